@@ -1,0 +1,10 @@
+//! Words, sentences, language, dates, numbers and stems of a text.
+//!
+//! These are primitives over `&str`: nothing here knows of pages or articles. They stand before
+//! [`clean`](crate::clean), which reads dates and counts function words to tell a story from a menu.
+
+pub mod lang;
+pub mod tokens;
+
+pub use lang::Lang;
+pub use tokens::{Token, Tokens};

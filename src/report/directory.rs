@@ -59,16 +59,16 @@ impl RunDirectory {
                 "the directory holds other files than those of a run; name another, or say --force";
             return Err(Error::value(path.display().to_string(), reason));
         }
-        let mut directory = Self {
+        let mut run = Self {
             path,
             files: Vec::with_capacity(names.len()),
             made,
             committed: false,
         };
         for name in names {
-            directory.open(name)?;
+            run.open(name)?;
         }
-        Ok(directory)
+        Ok(run)
     }
 
     fn open(&mut self, name: &str) -> Result<()> {
@@ -86,29 +86,26 @@ impl RunDirectory {
         Ok(())
     }
 
-    /// Writes the file `name` with `fill`, through a buffer.
+    /// Writes the file `name` with `put`, through a buffer.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`](crate::error::ErrorKind::Io) with what `fill` or the system returns, also if `name` was not
+    /// [`ErrorKind::Io`](crate::error::ErrorKind::Io) with what `put` or the system returns, also if `name` was not
     /// opened or is written a second time.
     pub fn write(
         &mut self,
         name: &str,
-        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        put: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<()> {
         let failed = |cause| Error::io(self.path.join(name), cause);
-        let file = self
-            .files
-            .iter_mut()
-            .find(|file| file.name == name)
-            .and_then(|file| file.file.take());
+        let opened = self.files.iter_mut().find(|file| file.name == name);
+        let file = opened.and_then(|partial| partial.file.take());
         let Some(file) = file else {
             return Err(failed(io::Error::other(
                 "the file was not opened for writing, or is written already",
             )));
         };
         let mut out = BufWriter::with_capacity(1 << 16, file);
-        fill(&mut out).and_then(|()| out.flush()).map_err(failed)
+        put(&mut out).and_then(|()| out.flush()).map_err(failed)
     }
 
     /// Gives every file its name, `run.json` last.

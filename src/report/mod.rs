@@ -16,6 +16,7 @@ pub mod records;
 pub mod schema;
 pub mod summary;
 pub mod terminal;
+mod tree;
 
 use std::io;
 
@@ -149,7 +150,7 @@ pub const FILES: &[(&str, &(dyn Format + Sync))] = &[
     ("lineage.dot", &Dot),
 ];
 
-/// The one of [`FILES`] that `attribute` writes: what pages say, without comparing them.
+/// Those of [`FILES`] that tell what pages say, without comparing them.
 pub const ATTRIBUTION_FILES: &[&str] = &[
     "articles.jsonl",
     "claims.jsonl",

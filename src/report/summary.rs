@@ -12,12 +12,13 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Results;
 use super::graph::kind_name;
-use super::origins::{best_edges, origins};
+use super::origins::origins;
 use super::records::Reach;
 use super::terminal::sanitize;
+use super::tree::{Row, rows};
 use crate::article::ArticleIdx;
 use crate::cluster::{Family, Level};
-use crate::lineage::{CreditLabel, Edge, Parent};
+use crate::lineage::{CreditLabel, Parent};
 
 /// How to lay the summary out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,13 +206,16 @@ impl Page {
         }
     }
 
-    /// Adds `left` and, flush with the right margin, `right`; `left` gives way.
+    /// Adds `left` and, flush with the right margin, `right`; `left` gives way, unless less than 20 columns of it would
+    /// be left: then there is no second column.
     fn two_columns(&mut self, left: &str, right: &str) {
-        let (left, right) = (sanitize(left), sanitize(right));
+        let right = sanitize(right);
         let room = self.style.width.saturating_sub(right.width() + 2);
-        let left = self.cut(&left, room);
-        let gap = room - left.width().min(room) + 2;
-        let gap = if right.is_empty() { 0 } else { gap };
+        if right.is_empty() || room < 20 {
+            return self.line(left);
+        }
+        let left = self.cut(&sanitize(left), room);
+        let gap = room.saturating_sub(left.width()) + 2;
         // Writing to a String cannot fail.
         let _ = writeln!(self.text, "{left}{:gap$}{right}", "");
     }
@@ -248,100 +252,51 @@ fn tell(page: &mut Page, results: &Results<'_>, story: &Family, origins: &[Strin
     let reach = Reach::of(results, story, origins);
     let steps = [
         count(story.members.len(), "article", "articles"),
-        count(reach.n_outlets, "outlet", "outlets"),
-        count(reach.n_owners, "owner", "owners"),
-        count(reach.n_origins, "origin", "origins"),
+        count(reach.outlets, "outlet", "outlets"),
+        count(reach.owners, "owner", "owners"),
+        count(reach.origins, "origin", "origins"),
     ];
     let arrow = format!(" {} ", page.arrow(false));
     page.line(&format!("  {}", steps.join(&arrow)));
-    let tree = Tree::new(results, story);
-    let mut left = MAX_LINES;
-    for root in &tree.roots {
-        tree.draw(page, results, root, "  ", None, &mut left);
+    let rows = rows(results, story);
+    for row in rows.iter().take(MAX_LINES) {
+        draw(page, results, row);
     }
-    let n_lines = tree.n_lines();
-    if n_lines > MAX_LINES {
+    if rows.len() > MAX_LINES {
         let dots = page.dots();
-        page.line(&format!("  {dots} and {} more", n_lines - MAX_LINES));
+        page.line(&format!("  {dots} and {} more", rows.len() - MAX_LINES));
     }
 }
 
-/// The most probable parent of each member of a story, as a forest.
-struct Tree<'r> {
-    roots: Vec<Parent>,
-    children: BTreeMap<Parent, Vec<&'r Edge>>,
-}
-
-impl<'r> Tree<'r> {
-    fn new(results: &Results<'r>, story: &Family) -> Self {
-        let members: BTreeSet<ArticleIdx> =
-            story.members.iter().map(|member| member.article).collect();
-        let mut best = best_edges(results);
-        best.retain(|child, edge| {
-            let inside = match &edge.parent {
-                Parent::Article(parent) => members.contains(parent),
-                Parent::Latent(_) => true,
-            };
-            members.contains(child) && inside
-        });
-        let mut children: BTreeMap<Parent, Vec<&Edge>> = BTreeMap::new();
-        for edge in best.values() {
-            children.entry(edge.parent.clone()).or_default().push(edge);
-        }
-        let latents = children
-            .keys()
-            .filter(|parent| matches!(parent, Parent::Latent(_)));
-        let tops = members.iter().filter(|idx| !best.contains_key(idx));
-        let tops = tops.map(|idx| Parent::Article(*idx));
-        let mut roots: Vec<Parent> = tops.chain(latents.cloned()).collect();
-        // Trees first, single pages after.
-        roots.sort_by_key(|root| (!children.contains_key(root), root.clone()));
-        Self { roots, children }
+/// Adds a line of a tree: its branches, the node, and at the right how it hangs on its parent.
+fn draw(page: &mut Page, results: &Results<'_>, row: &Row<'_>) {
+    let [bar, blank, fork, end] = if page.style.unicode {
+        ["│  ", "   ", "├─ ", "└─ "]
+    } else {
+        ["|  ", "   ", "|- ", "`- "]
+    };
+    let mut left = "  ".to_owned();
+    if let Some((is_last, above)) = row.path.split_last() {
+        left.extend(
+            above
+                .iter()
+                .map(|is_last| if *is_last { blank } else { bar }),
+        );
+        left.push_str(if *is_last { end } else { fork });
     }
-
-    fn n_lines(&self) -> usize {
-        self.roots.len() + self.children.values().map(Vec::len).sum::<usize>()
-    }
-
-    /// Draws `node` and what derives from it, while there are lines `left`. A node has one parent and roots have none,
-    /// so that no node is met twice.
-    fn draw(
-        &self,
-        page: &mut Page,
-        results: &Results<'r>,
-        node: &Parent,
-        indent: &str,
-        edge: Option<(&Edge, bool)>,
-        left: &mut usize,
-    ) {
-        let Some(rest) = left.checked_sub(1) else {
-            return;
-        };
-        *left = rest;
-        let (branch, under) = match (edge, page.style.unicode) {
-            (None, _) => ("", ""),
-            (Some((_, false)), true) => ("├─ ", "│  "),
-            (Some((_, true)), true) => ("└─ ", "   "),
-            (Some((_, false)), false) => ("|- ", "|  "),
-            (Some((_, true)), false) => ("`- ", "   "),
-        };
-        let name = match node {
-            Parent::Article(idx) => article_line(page, results, *idx),
-            Parent::Latent(at) => latent_line(page, results, *at),
-        };
-        let verdict = edge.map_or_else(String::new, |(edge, _)| {
+    left += &match row.node {
+        Parent::Article(idx) => article_line(page, results, idx),
+        Parent::Latent(at) => latent_line(results, at),
+    };
+    let right = match row.edge {
+        Some(edge) => {
             let credit = credit_words(edge.credit);
             format!("{} {:.2}, {credit}", kind_name(edge.kind), edge.probability)
-        });
-        page.two_columns(&format!("{indent}{branch}{name}"), &verdict);
-        let children = self.children.get(node).map_or(&[][..], Vec::as_slice);
-        let indent = format!("{indent}{under}");
-        for (i, edge) in children.iter().enumerate() {
-            let is_last = i + 1 == children.len();
-            let child = Parent::Article(edge.child);
-            self.draw(page, results, &child, &indent, Some((edge, is_last)), left);
         }
-    }
+        None if row.is_tied => "order unknown".to_owned(),
+        None => String::new(),
+    };
+    page.two_columns(&left, &right);
 }
 
 /// `indoposco ← ANTARA ← Anadolu  2025-04-03  Moskow umumkan …`.
@@ -364,22 +319,15 @@ fn article_line(page: &Page, results: &Results<'_>, idx: ArticleIdx) -> String {
     line
 }
 
-/// `(Anadolu Agency ← …; not in the collection)`.
-fn latent_line(page: &Page, results: &Results<'_>, at: usize) -> String {
-    let latents = &results.lineage.latents;
-    let mut names: Vec<&str> = Vec::new();
-    let mut next = latents.get(at);
-    while let Some(latent) = next.filter(|_| names.len() < latents.len()) {
-        names.push(
-            latent
-                .source
-                .as_deref()
-                .map_or("unnamed source", |id| results.source_name(id)),
-        );
-        next = latent.parent.and_then(|parent| latents.get(parent));
-    }
-    let names = names.join(&format!(" {} ", page.arrow(true)));
-    format!("({names}; not in the collection)")
+/// `(Anadolu Agency, not in the collection)`.
+fn latent_line(results: &Results<'_>, at: usize) -> String {
+    let source = results
+        .lineage
+        .latents
+        .get(at)
+        .and_then(|latent| latent.source.as_deref());
+    let name = source.map_or("a source that nobody names", |id| results.source_name(id));
+    format!("({name}, not in the collection)")
 }
 
 /// How credits and text agree, in words.

@@ -34,6 +34,7 @@ fn check(file: &str, n: usize, pointer: &str, expected: &Value) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn each_field_says_what_the_contract_says() {
     for (file, n, pointer, expected) in [
         (
@@ -222,6 +223,25 @@ fn dot_names_every_node_and_arrow() {
 
 const WIDE: &str = r"4 articles, 3 outlets; languages: id 3, und 1
 2 of 4 articles credit a source (50 %); most credited: Anadolu Agency 2, Antara 1
+2 families of one text each (4 articles); 1 group of near-verbatim copies
+
+Jembatan “Suramadu” ditutup\u{1b}[2J
+  4 articles → 3 outlets → 2 owners → 1 origin
+  (Anadolu Agency, not in the collection)
+  ├─ (Antara, not in the collection)
+  │  └─ kabarpagi ← Antara ← Anadolu Agency  2025-04-03  Jembat…  copy 0.91, credited, source absent
+  │     └─ Warta <&> Kita  Malam tanpa jembatan                             rewrite 0.91, uncredited
+  └─ kabarsore ← Anadolu Agency  2025-04-03  Suramadu tutup    rewrite 0.91, credited, source absent
+  a4                                                                                   order unknown
+";
+
+/// The trees alone, in ASCII.
+const NARROW: &str = r"  (Anadolu Agency, not in the collection)
+  |- (Antara, not in the collection)
+  |  `- kabarpagi <- Anta...  copy 0.91, credited, source absent
+  |     `- Warta <&> Kita  Malam ta...  rewrite 0.91, uncredited
+  `- kabarsore <- Anad...  rewrite 0.91, credited, source absent
+  a4                                               order unknown
 ";
 
 #[test]
@@ -232,13 +252,48 @@ fn the_summary_fits_its_width() {
         unicode,
         bold: false,
     };
-    let wide = summary(&sample.results(), style(100, true));
-    assert_eq!(wide, WIDE);
+    assert_eq!(summary(&sample.results(), style(100, true)), WIDE);
+    let narrow = summary(&sample.results(), style(64, false));
+    let (_, trees) = narrow.split_once("origin\n").unwrap();
+    assert_eq!(trees, NARROW);
     for width in [40, 60, 200] {
         let text = summary(&sample.results(), style(width, false));
+        let widest = text.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(width), "{width}: {text}");
         assert!(
-            text.lines().all(|line| line.chars().count() <= width),
-            "{text}"
+            !text.contains('\u{1b}'),
+            "no escape code of a page or of ours"
         );
     }
+    let bold = Style {
+        bold: true,
+        ..style(100, true)
+    };
+    let bold = summary(&sample.results(), bold);
+    assert!(
+        bold.contains("\u{1b}[1mJembatan “Suramadu” ditutup\\u{1b}[2J\u{1b}[0m\n"),
+        "{bold}"
+    );
+}
+
+#[test]
+fn a_run_without_articles_has_its_files_too() {
+    let nothing = silsilah::lineage::Lineage::default();
+    let results =
+        silsilah::report::Results::new(&[], &[], &[], &[], &nothing, &crate::sample::Registry);
+    for (name, format) in FILES {
+        let mut bytes = Vec::new();
+        format.write(&results, &mut bytes).unwrap();
+        assert_eq!(
+            bytes.is_empty(),
+            name.split('.').next_back() == Some("jsonl"),
+            "{name}"
+        );
+    }
+    let text = summary(&results, Style::default());
+    assert_eq!(
+        text,
+        "0 articles\n0 of 0 articles credit a source (0 %)\n\
+         0 families of one text each (0 articles); 0 groups of near-verbatim copies\n"
+    );
 }

@@ -49,9 +49,9 @@ pub struct MemberRecord {
 /// How many independent voices stand behind a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::report) struct Reach {
-    pub(in crate::report) n_outlets: usize,
-    pub(in crate::report) n_owners: usize,
-    pub(in crate::report) n_origins: usize,
+    pub(in crate::report) outlets: usize,
+    pub(in crate::report) owners: usize,
+    pub(in crate::report) origins: usize,
 }
 
 impl Reach {
@@ -71,9 +71,9 @@ impl Reach {
             .collect();
         let origins: BTreeSet<&String> = members().map(|idx| &origins[idx.get()]).collect();
         Self {
-            n_outlets: outlets.len(),
-            n_owners: owners.len(),
-            n_origins: origins.len(),
+            outlets: outlets.len(),
+            owners: owners.len(),
+            origins: origins.len(),
         }
     }
 }
@@ -133,9 +133,9 @@ impl FamilyRecord {
             members: members.collect(),
             min_score: six(family.min_score),
             sources: credited.collect::<BTreeSet<_>>().into_iter().collect(),
-            n_outlets: reach.n_outlets,
-            n_owners: reach.n_owners,
-            n_origins: reach.n_origins,
+            n_outlets: reach.outlets,
+            n_owners: reach.owners,
+            n_origins: reach.origins,
             bridges: bridges.collect(),
         }
     }

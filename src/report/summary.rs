@@ -2,7 +2,7 @@
 //!
 //! First the collection and its credits, then the largest stories, each as a tree: who took the text from whom, what
 //! each page says of its sources, and whether the two agree. All text of pages goes through
-//! [`sanitize`](super::terminal::sanitize).
+//! [`sanitize`].
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

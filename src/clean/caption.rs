@@ -135,7 +135,8 @@ fn is_image_credit(content: &str) -> bool {
         return true;
     }
     let mut parts = content.split(['/', '|']);
-    let (Some(left), Some(right), true) = (parts.next(), parts.next(), content.contains(['/', '|']))
+    let (Some(left), Some(right), true) =
+        (parts.next(), parts.next(), content.contains(['/', '|']))
     else {
         return false;
     };

@@ -182,7 +182,12 @@ pub(super) fn inside(
 }
 
 /// The words that `pattern` covers if it stands at the beginning of `range`.
-fn fits(pattern: &Pattern, text: &str, words: &Tokens, range: Range<usize>) -> Option<Range<usize>> {
+fn fits(
+    pattern: &Pattern,
+    text: &str,
+    words: &Tokens,
+    range: Range<usize>,
+) -> Option<Range<usize>> {
     let end = range.start + pattern.words.len();
     if end > range.end {
         return None;
@@ -219,13 +224,18 @@ pub(super) fn is_agency(form: &str) -> bool {
 
 /// Whether the page's text `name` is one word or more of which the first is an agency.
 pub(super) fn begins_with_agency(name: &str) -> bool {
-    tokens(name).iter().next().is_some_and(|w| is_agency(w.form))
+    tokens(name)
+        .iter()
+        .next()
+        .is_some_and(|w| is_agency(w.form))
 }
 
 /// The lines of a data file, without comments.
 pub(super) fn rows(source: &'static str) -> Vec<&'static str> {
     let lines = source.lines().map(str::trim);
-    lines.filter(|l| !l.is_empty() && !l.starts_with("# ")).collect()
+    lines
+        .filter(|l| !l.is_empty() && !l.starts_with("# "))
+        .collect()
 }
 
 #[cfg(test)]
@@ -238,9 +248,11 @@ mod tests {
             let pattern = parse(row);
             assert!(pattern.is_some(), "{row:?}");
             for word in pattern.into_iter().flat_map(|p| p.words) {
-                let forms: Vec<String> =
-                    tokens(&word).iter().map(|t| t.form.to_owned()).collect();
-                assert!(&*word == "#" || forms == [word.to_string()], "{row:?}: {word:?}");
+                let forms: Vec<String> = tokens(&word).iter().map(|t| t.form.to_owned()).collect();
+                assert!(
+                    &*word == "#" || forms == [word.to_string()],
+                    "{row:?}: {word:?}"
+                );
             }
         }
     }

@@ -36,7 +36,8 @@ fn first_part(line: &str) -> Option<usize> {
             '-' | '–' | '—' | '|' => {
                 let spaced = head.len() < at || head.ends_with(')');
                 let dash = &window[at..];
-                let end = at + (dash.len() - dash.trim_start_matches(['-', '–', '—', '|', ' ']).len());
+                let end =
+                    at + (dash.len() - dash.trim_start_matches(['-', '–', '—', '|', ' ']).len());
                 let closed = end > at + c.len_utf8() || end == line.len() || c == '—';
                 let rest = line[end..].trim_start();
                 if (spaced || closed && is_capitals(head)) && closed && is_head(head, rest) {

@@ -94,7 +94,13 @@ pub(super) fn type_lines(
     };
     let title = title::of_page(page, &roles, runs.first().map(|r| r.start), known_title);
     let mut kinds = zones.kinds();
-    title::mark(page, &mut kinds, title, runs.first().map(|r| r.start), known_title);
+    title::mark(
+        page,
+        &mut kinds,
+        title,
+        runs.first().map(|r| r.start),
+        known_title,
+    );
     Frame {
         kinds,
         first_core: runs.first().map(|r| r.start),
@@ -186,8 +192,8 @@ fn is_date_line(page: &Page<'_>, line: &Line) -> bool {
 fn related_headlines(page: &Page<'_>, roles: &[Role]) -> Vec<usize> {
     let mut found = Vec::new();
     for (i, line) in page.lines.iter().enumerate() {
-        let bare = line.n_words() <= 2
-            || line.n_words() <= 5 && page.slice(line).ends_with([':', '：']);
+        let bare =
+            line.n_words() <= 2 || line.n_words() <= 5 && page.slice(line).ends_with([':', '：']);
         if roles[i] != Role::Cued(CueClass::Related) || !bare {
             continue;
         }
@@ -249,10 +255,9 @@ fn stories(page: &Page<'_>, config: &Config, roles: &[Role]) -> Vec<Range<usize>
 /// Short sentences first; then any line of eight words with function words; then, on a page of at most three lines
 /// without a cue, those lines: a single headline is all the body there is.
 fn soften(page: &Page<'_>, roles: &mut [Role]) {
-    let tests: [&dyn Fn(&Line) -> bool; 2] = [
-        &|l| l.n_words() >= 4 && l.ends_sentence,
-        &|l| l.n_words() >= 8 && (l.stop_density() >= 0.15 || !page.has_stop_words),
-    ];
+    let tests: [&dyn Fn(&Line) -> bool; 2] = [&|l| l.n_words() >= 4 && l.ends_sentence, &|l| {
+        l.n_words() >= 8 && (l.stop_density() >= 0.15 || !page.has_stop_words)
+    }];
     for test in tests {
         let mut any = false;
         for (role, line) in roles.iter_mut().zip(&page.lines) {

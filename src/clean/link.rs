@@ -83,7 +83,9 @@ fn headline_end(page: &Page<'_>, line: &Line, from: usize) -> usize {
         line.end
     } else {
         let cue_end = page.words.get(from.saturating_sub(1)).end;
-        text[cue_end..line.end].find(':').map_or(cue_end, |at| cue_end + at + 1)
+        text[cue_end..line.end]
+            .find(':')
+            .map_or(cue_end, |at| cue_end + at + 1)
     }
 }
 
@@ -95,7 +97,9 @@ fn sentence_mark(text: &str, from: usize, to: usize, before: &str) -> Option<usi
         let spaced = text[end..to].contains(char::is_whitespace) || text[end..to].contains('"');
         return (spaced && before.chars().count() >= 3).then_some(end);
     }
-    let opens = gap.find(['"', '“']).filter(|&at| gap[..at].contains(char::is_whitespace));
+    let opens = gap
+        .find(['"', '“'])
+        .filter(|&at| gap[..at].contains(char::is_whitespace));
     let opens = opens.or_else(|| gap.find("   "));
     opens.map(|at| from + at)
 }

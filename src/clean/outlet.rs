@@ -41,11 +41,15 @@ pub(super) fn signs(article: &Article, page: &Page<'_>, spans: &[Span]) -> Vec<O
     // A menu repeats its house many times; once is enough.
     let mut seen = std::collections::BTreeSet::new();
     signs.retain(|s| seen.insert((s.kind, s.name.to_lowercase())));
-    let url = article.url.as_deref().and_then(host).map(|name| OutletSign {
-        kind: OutletSignKind::Url,
-        name,
-        span: None,
-    });
+    let url = article
+        .url
+        .as_deref()
+        .and_then(host)
+        .map(|name| OutletSign {
+            kind: OutletSignKind::Url,
+            name,
+            span: None,
+        });
     url.into_iter().chain(signs).collect()
 }
 
@@ -139,10 +143,13 @@ fn capitalised_run(
     let first = (after..words.len()).find(|&i| !skip(words.get(i).form))?;
     let is_name = |i: usize| {
         let raw = &text[words.get(i).range()];
-        let glued = i == first || !text[words.get(i - 1).end..words.get(i).start].contains(['.', ',', '|', ':']);
+        let glued = i == first
+            || !text[words.get(i - 1).end..words.get(i).start].contains(['.', ',', '|', ':']);
         raw.starts_with(char::is_uppercase) && glued
     };
-    let last = (first..words.len().min(first + 5)).take_while(|&i| is_name(i)).last()?;
+    let last = (first..words.len().min(first + 5))
+        .take_while(|&i| is_name(i))
+        .last()?;
     Some(words.get(first).start..words.get(last).end)
 }
 

@@ -81,8 +81,11 @@ fn dash(body: &str) -> Option<usize> {
     let before = body[..at].trim_end_matches(['-', '–', '—']);
     let n = tokens(name).len();
     let capital = name.starts_with(char::is_uppercase)
-        && name.split_whitespace().all(|w| !w.starts_with(char::is_lowercase));
-    let sentence = ends_in_stop(strip_closing(before)) || before.trim_end().ends_with([')', '”', '"']);
+        && name
+            .split_whitespace()
+            .all(|w| !w.starts_with(char::is_lowercase));
+    let sentence =
+        ends_in_stop(strip_closing(before)) || before.trim_end().ends_with([')', '”', '"']);
     ((1..=3).contains(&n) && name.len() <= 30 && capital && sentence && !ends_in_stop(name))
         .then(|| before.trim_end().len())
 }

@@ -42,7 +42,8 @@ pub(super) fn of_page(
         let above_byline = roles[i + 1..(i + 4).min(story)]
             .iter()
             .any(|r| matches!(r, Role::Date | Role::Cued(super::cues::CueClass::Byline)));
-        let score = line.n_words().min(8) + 4 * usize::from(repeated) + 4 * usize::from(above_byline);
+        let score =
+            line.n_words().min(8) + 4 * usize::from(repeated) + 4 * usize::from(above_byline);
         if best.is_none_or(|(s, _)| score > s) {
             best = Some((score, i));
         }

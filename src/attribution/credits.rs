@@ -461,7 +461,14 @@ impl Credits<'_, '_, '_> {
             if !(dashed || alone || last) || self.is_picture(i, line.end) {
                 continue;
             }
-            let mentions = self.parts(i, line.end);
+            let mut mentions = self.parts(i, line.end);
+            if dashed
+                && mentions.is_empty()
+                && (i..line.end).all(|j| words[j].upper)
+                && line.end - i <= 2
+            {
+                mentions.extend(self.reader.slot_after_mark(i, line.end, Mode::Any));
+            }
             let agency = mentions.iter().any(|m| m.kind == Some(Kind::Agency));
             let short = alone && line.len() <= 2 && kind == SpanKind::Credit;
             let listed = (i..line.end)

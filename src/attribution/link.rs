@@ -67,6 +67,10 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
         if link == Link::Apart && !stands_alone(sentence, n) {
             continue;
         }
+        // "X, yang dikutip berbagai media" tells that a report spread, not how it came here.
+        if link == Link::Nearer && name.mention.source.id == "gen-various" {
+            continue;
+        }
         let hop = hop(name, n, sentence);
         match (link, last) {
             (Link::Sibling, Some(twin)) => add_sibling(&mut chains, twin, hop),

@@ -9,6 +9,7 @@ use super::lexicon::{Class, ClassSet};
 use super::outlet::House;
 use super::registry::{Kind, Record, Registry};
 use super::scan::{BREAKS_NAME, Gap, Scan};
+use crate::text::Lang;
 
 /// How much the cue before a slot proves of an unknown name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +49,8 @@ pub(crate) struct Reader<'p, 't> {
     pub(crate) registry: &'p Registry,
     pub(crate) scan: &'p Scan<'t>,
     pub(crate) house: &'p House,
+    /// Language of the page.
+    pub(crate) lang: Lang,
 }
 
 /// Longest open name, in words.
@@ -176,7 +179,11 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The name that begins right at word `i`.
     fn name(&self, i: usize, limit: usize, mode: Mode, seen: &Seen<'_>) -> Option<Mention> {
-        let run = self.run(i, limit);
+        let run = self.run(i, limit).max(if mode >= Mode::Cautious {
+            self.caseless_run(i, limit)
+        } else {
+            0
+        });
         if let Some((record, len)) = self.registry_name(i, true) {
             let longer =
                 record.is_risky(&self.text(i, i + len)) && run > len && record.kind != Kind::Agency;
@@ -343,11 +350,11 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let own = self.house.is(self.registry, "", &surface);
         let end = self.with_acronym(i + run, limit);
-        if let Some(record) = self
-            .registry
-            .find(&surface)
-            .or_else(|| self.registry.find_near(&surface))
-        {
+        if let Some(record) = self.registry.find(&surface).or_else(|| {
+            (!words[i].upper)
+                .then(|| self.registry.find_near(&surface))
+                .flatten()
+        }) {
             return Some(Mention {
                 quality: 0.85,
                 ..self.known(record, i..i + run, end, seen)
@@ -397,6 +404,19 @@ impl<'p, 't> Reader<'p, 't> {
             }
         }
         n
+    }
+
+    /// On a page without capitals: one or two words that mean nothing else, up to a comma.
+    fn caseless_run(&self, i: usize, limit: usize) -> usize {
+        let words = &self.scan.words;
+        if !self.scan.caseless {
+            return 0;
+        }
+        let ends = |n: usize| i + n < limit && words[i + n].gap.has(Gap::COMMA);
+        let plain = |n: usize| {
+            (i..i + n).all(|j| j < limit && words[j].alone.is_empty() && !words[j].digit)
+        };
+        (1..=2).find(|&n| plain(n) && ends(n)).unwrap_or(0)
     }
 
     /// Whether word `j` is a part of a domain that began before it: `Kompas.com`, `KOMPAS . com`, `news.site.co.id`.

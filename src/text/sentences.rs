@@ -20,14 +20,36 @@ use super::word_list::{entries, rows};
 pub(super) const ABBREVIATIONS: &str = include_str!("data/abbreviations.tsv");
 pub(super) const DOMAIN_ENDINGS: &str = include_str!("data/domain_endings.txt");
 
-/// Abbreviations, and whether they bind only a number.
-static ABBREVIATED: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
+/// What the words of `data/abbreviations.tsv` bind.
+static BINDING: LazyLock<HashMap<&str, Binding>> = LazyLock::new(|| {
     rows(ABBREVIATIONS)
-        .map(|[word, before]| (word, before == "number"))
+        .filter_map(|[word, what]| Some((word, binding(what)?)))
         .collect()
 });
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Binding {
+    /// `Dr.`: whatever follows its stop.
+    Name,
+    /// `No.`: a number that follows its stop.
+    Number,
+    /// `Grup`: a single letter, which is then no initial of a name.
+    Letter,
+}
+
+fn binding(what: &str) -> Option<Binding> {
+    match what {
+        "name" => Some(Binding::Name),
+        "number" => Some(Binding::Number),
+        "letter" => Some(Binding::Letter),
+        _ => None,
+    }
+}
+
 static DOMAINS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(DOMAIN_ENDINGS).collect());
+
+/// No word of the lists is longer than this, in bytes.
+const LONGEST: usize = 12;
 
 /// The sentences of `text[range]`, in order: trimmed, not empty, none across a line end.
 ///
@@ -134,39 +156,61 @@ fn ends_sentence(before: &str, stop: char, marks: &str, after: &str) -> bool {
 
 /// Whether a sentence ends at a stop that no space follows: `…Peru.Sedangkan untuk`.
 fn ends_glued(before: &str, marks: &str, after: &str) -> bool {
-    let closed = marks.chars().count() > 1;
-    let last = before.chars().next_back();
-    let small = last.is_some_and(|c| c.is_lowercase() || matches!(c, ')' | '"' | '”' | '%'));
-    let word = first_word(after);
-    let mut letters = word.chars().skip_while(|c| !c.is_alphanumeric());
+    let next = first_word(after);
+    if ends_domain(next) {
+        return false;
+    }
+    let mut letters = next.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     let lower = letters.next().is_some_and(char::is_lowercase);
-    let quoted = after.starts_with(['"', '“', '‘']);
-    (small || closed) && (capital && (lower || closed) || quoted) && !ends_domain(word)
+    let opened = after.starts_with(['"', '“', '‘']);
+    if marks.chars().count() > 1 || before.ends_with(char::is_whitespace) {
+        return capital || opened;
+    }
+    let word = last_word(before);
+    // `Dr.Budi`, `H.Saudin` and `J.K.Wira` are names.
+    let binds = word.contains('.') || word.chars().nth(1).is_none() || bound(word).is_some();
+    let closed = before.ends_with([')', '"', '”', '%', '\'']);
+    opened || capital && lower && (closed || !binds)
 }
 
 /// Whether one full stop belongs to the word before it, not to the sentence; `first` is the next letter or figure.
 fn goes_on(before: &str, first: char, after: &str) -> bool {
-    let word = last_word(before);
-    if word.is_empty() {
-        // Nothing yet, or a stop set apart from a domain: `KOMPAS . COM`.
-        return before.trim().is_empty() || ends_domain(first_word(after));
+    let set_apart = before.ends_with(char::is_whitespace);
+    let before = before.trim_end();
+    if before.is_empty() || set_apart && ends_domain(first_word(after)) {
+        // Nothing yet, or a domain that a tokeniser took apart: `KOMPAS . COM`.
+        return true;
     }
+    let word = last_word(before);
     if word.len() == before.trim_start().len() && word.bytes().all(|b| b.is_ascii_digit()) {
         // The number of a list: `1. Judul`.
         return true;
     }
-    let mut lower = [0_u8; 8];
-    if let Some(number_only) = ABBREVIATED.get(lowered(word, &mut lower)) {
-        return !number_only || first.is_numeric();
+    match bound(word) {
+        Some(Binding::Name) => return true,
+        Some(Binding::Number) => return first.is_numeric(),
+        Some(Binding::Letter) | None => {}
     }
     let initial = word.rsplit('.').next().is_some_and(|part| {
         let mut letters = part.chars();
         letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
     });
-    // `S.H. Budi` and `J. K. Rowling` go on; `vitamin C. Namun` does not.
+    // `S.H. Budi` and `J. K. Rowling` go on; `vitamin C. Namun` and `Grup G. Tim` do not.
     let title = word.contains('.') || word.chars().all(char::is_uppercase);
-    initial && title && !opens_sentence(first_word(after))
+    initial && title && !opens_sentence(first_word(after)) && !labelled(before, word)
+}
+
+/// Whether the letter `word` at the end of `before` labels the word before it: `Grup G`.
+fn labelled(before: &str, word: &str) -> bool {
+    let rest = before[..before.len() - word.len()].trim_end();
+    bound(last_word(rest)) == Some(Binding::Letter)
+}
+
+/// What `word` binds, if it is in the list.
+fn bound(word: &str) -> Option<Binding> {
+    let mut lower = [0_u8; LONGEST];
+    BINDING.get(lowered(word, &mut lower)).copied()
 }
 
 /// Whether `word` is a function word, which with a capital opens a sentence and is no name.
@@ -180,12 +224,12 @@ fn opens_sentence(word: &str) -> bool {
 
 /// Whether `word` is the end of a domain.
 fn ends_domain(word: &str) -> bool {
-    let mut lower = [0_u8; 8];
+    let mut lower = [0_u8; LONGEST];
     DOMAINS.contains(lowered(word, &mut lower))
 }
 
 /// `word` in lower case if it is short and ASCII, as all abbreviations are; else nothing.
-fn lowered<'b>(word: &str, buffer: &'b mut [u8; 8]) -> &'b str {
+fn lowered<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> &'b str {
     let Some(slot) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
         return "";
     };
@@ -210,13 +254,20 @@ fn first_word(text: &str) -> &str {
 }
 
 /// Adds `line[range]` without white space and invisible characters at its ends, if anything is left.
+///
+/// Marks without a letter or figure, such as a quote set apart, are added to the sentence before them on the line.
 fn push_trimmed(line: &str, range: Range<usize>, base: usize, out: &mut Vec<Range<usize>>) {
     let blank = |c: char| c.is_whitespace() || is_invisible(c);
     let piece = &line[range.clone()];
     let start = range.start + piece.len() - piece.trim_start_matches(blank).len();
     let end = start + line[start..range.end].trim_end_matches(blank).len();
-    if start < end {
-        out.push(base + start..base + end);
+    if start >= end {
+        return;
+    }
+    let speaks = line[start..end].contains(char::is_alphanumeric);
+    match out.last_mut() {
+        Some(last) if !speaks && last.start >= base => last.end = base + end,
+        _ => out.push(base + start..base + end),
     }
 }
 
@@ -268,6 +319,11 @@ mod tests {
         "هل وصل؟ |نعم.",
         "雨が降った。|終わり。",
         "Pukul 17.57 WIB. |Ver. 2.4.1 keluar.",
+        "Ia ke Gothia Cup 2017.|Lomba itu di LCS.|Sementara H.Saudin, Dr.Budi dan ID.go pergi.",
+        "Pindah ke Timur .|TRIBUNNEWS . COM - Ibu kota pindah .|Lokasi itu luas .",
+        "Juara Serie A. |Skuat itu menang di Grup G. |Evan senang, kata Semuel A. Budi.",
+        "Kami siap . \"",
+        "1 . Siapkan air",
         "Ia bilang... lalu pergi... |Kami diam.",
         "PT Maju Tbk. |Kemarin naik, Tbk. yang lain turun.",
         "Lihat www.contoh.com/a.html. |Selesai",

@@ -114,6 +114,16 @@ impl<'t> Lexemes<'t> {
         self.items.get(i).is_some_and(|x| x.kind == Kind::Word)
     }
 
+    pub(super) fn is_digits(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|x| x.kind == Kind::Digits)
+    }
+
+    /// The digits at `i` in European figures, however many.
+    pub(super) fn figures(&self, i: usize) -> String {
+        let digits = self.slice(i).chars().filter_map(digit);
+        digits.filter_map(|d| char::from_digit(d, 10)).collect()
+    }
+
     /// The value of a run of at most nine digits, and how many there are.
     pub(super) fn digits(&self, i: usize) -> Option<(u32, usize)> {
         if self.items.get(i)?.kind != Kind::Digits {

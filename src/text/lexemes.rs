@@ -86,6 +86,11 @@ impl<'t> Lexemes<'t> {
         self.items[from].start as usize..self.items[to - 1].end as usize
     }
 
+    /// The text of a range of bytes, which must be one that [`range`](Self::range) gave.
+    pub(super) fn text(&self, range: &Range<usize>) -> &'t str {
+        &self.text[range.clone()]
+    }
+
     /// The words themselves.
     pub(super) fn slice(&self, i: usize) -> &'t str {
         match self.items.get(i) {

@@ -165,7 +165,7 @@ fn next_sound(letters: &[char]) -> Option<(char, usize)> {
 ///
 /// let text = "Menurut Presiden Budi Santoso, air surut di Kota Tua. Santoso lalu pulang.";
 /// let found: Vec<&str> = names(text, 0..text.len(), Lang::ID).iter().map(|n| &text[n.range.clone()]).collect();
-/// assert_eq!(found, ["Budi Santoso", "Kota Tua"]);
+/// assert_eq!(found, ["Budi Santoso", "Kota Tua", "Santoso"]);
 /// ```
 #[must_use]
 pub fn names(text: &str, range: Range<usize>, lang: Lang) -> Vec<NameMention> {
@@ -218,10 +218,9 @@ impl<'t> Reader<'t> {
         for i in 0..lexemes.len() {
             if !lexemes.is_capital(i)
                 && let Some(word) = lexemes.lower(i, &mut buffer)
+                && !small.contains(word)
             {
-                if !small.contains(word) {
-                    small.insert(word.to_owned());
-                }
+                small.insert(word.to_owned());
             }
         }
         Self {

@@ -190,9 +190,8 @@ impl Reader<'_> {
             .map(|k| self.lexemes.figures(k))
             .collect();
         let thousands = |range: Range<usize>| groups[range].iter().all(|group| group.len() == 3);
-        let (&first, &last) = match (marks.first(), marks.last()) {
-            (Some(first), Some(last)) => (first, last),
-            _ => return groups[0].parse().ok(),
+        let (Some(&first), Some(&last)) = (marks.first(), marks.last()) else {
+            return groups[0].parse().ok();
         };
         if marks.iter().any(|c| ![',', '.'].contains(c)) || groups[0].len() > 3 && marks.len() > 1 {
             return None;
@@ -321,7 +320,7 @@ impl Reader<'_> {
 
 /// Whether `unit` is one of twenty, thirty … ninety.
 fn tens_word(unit: f64) -> bool {
-    unit >= 20.0 && unit < 100.0 && unit % 10.0 == 0.0
+    (20.0..100.0).contains(&unit) && unit % 10.0 == 0.0
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub(in crate::text) const DATE_WORDS: &str = include_str!("../data/date_words.ts
 #[derive(Clone, Copy)]
 pub(in crate::text) struct Month {
     /// 1 to 12.
-    pub(super) number: i8,
+    pub(super) number: u32,
     /// English writes it, and so may put the day after it.
     pub(super) english: bool,
     /// In small letters it is another word.

@@ -41,7 +41,9 @@ pub(super) fn is_credit_line(line: &str) -> bool {
     let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']']);
     let name = line.trim_start_matches(['-', '–', '—', ' ']);
     let dashed = name.len() < line.len() && words.len() <= 3 && capital(name);
-    let barred = line.split_once('|').is_some_and(|(l, r)| capital(l) && capital(r));
+    let barred = line
+        .split_once('|')
+        .is_some_and(|(l, r)| capital(l) && capital(r));
     let dated = line.bytes().filter(u8::is_ascii_digit).count() > 3;
     (bracketed || dashed || barred) && !dated
 }
@@ -98,8 +100,11 @@ fn dash(body: &str) -> Option<usize> {
     let before = body[..at].trim_end_matches(['-', '–', '—']);
     let n = tokens(name).len();
     let capital = name.starts_with(char::is_uppercase)
-        && name.split_whitespace().all(|w| !w.starts_with(char::is_lowercase));
-    let sentence = ends_in_stop(strip_closing(before)) || before.trim_end().ends_with([')', '”', '"']);
+        && name
+            .split_whitespace()
+            .all(|w| !w.starts_with(char::is_lowercase));
+    let sentence =
+        ends_in_stop(strip_closing(before)) || before.trim_end().ends_with([')', '”', '"']);
     ((1..=3).contains(&n) && name.len() <= 30 && capital && sentence && !ends_in_stop(name))
         .then(|| before.trim_end().len())
 }

@@ -57,15 +57,25 @@ fn begins_in_agency(text: &str) -> bool {
         && !cues::begins_with_agency(second)
 }
 
-/// `Rina Sari (HarianKota.com)`: a few words and a house in a bracket, between paragraphs.
+/// `Rina Sari (HarianKota.com)`, `Juru bicara itu/Net`: a few words and a house, between paragraphs.
 fn names_house(line: &Line, text: &str) -> bool {
+    if line.n_words() > 12 || line.ends_sentence {
+        return false;
+    }
+    if let Some((who, house)) = text.rsplit_once('/') {
+        let words = tokens(house);
+        let known = words
+            .iter()
+            .all(|w| cues::is_agency(w.form) || w.form == "net");
+        return words.len() == 1 && known && tokens(who).len() >= 2 && !who.contains('/');
+    }
     let Some(open) = text.strip_suffix(')').and_then(|t| t.rfind('(')) else {
         return false;
     };
     let content = &text[open..];
     let first = tokens(content).iter().next().map(|w| w.form.to_owned());
     let house = !domains(content).is_empty() || first.is_some_and(|f| is_trade_word(&f));
-    open > 0 && house && line.n_words() <= 12 && !line.ends_sentence && tokens(content).len() <= 4
+    open > 0 && house && tokens(content).len() <= 4
 }
 
 /// The line beside a picture's credit is its caption, if it can be one: directly above it, or below it where it tells
@@ -92,6 +102,13 @@ fn mark_beside_credits(page: &Page<'_>, roles: &mut [Role]) {
         }
         in_story |= roles[i] == Role::Core;
     }
+}
+
+/// Where the credit of a picture begins that the paragraph `text` ends in, if it says that it is one.
+pub(super) fn picture_tail(text: &str) -> Option<usize> {
+    image_credit(text)
+        .filter(|credit| credit.says_picture)
+        .map(|credit| credit.start)
 }
 
 /// Whether a line says who is seen where, `(left)`, `, kanan,`, `from left`, or ends in a year as agencies' captions do.
@@ -151,7 +168,14 @@ fn image_credit(line: &str) -> Option<ImageCredit> {
         .unwrap_or(0);
     let last = bare[at..].trim_start_matches([' ', '-', '–', '—', '\u{A0}']);
     let says_picture = opens_with_picture(last);
-    let credits = tokens(last).len() <= 10 && !ends_in_stop(last);
+    // `AFP/RINA S.` ends in an initial, not in a sentence.
+    let initial = last.strip_suffix('.').is_some_and(|l| {
+        l.chars().last().is_some_and(char::is_uppercase)
+            && !l
+                .trim_end_matches(char::is_uppercase)
+                .ends_with(char::is_alphabetic)
+    });
+    let credits = tokens(last).len() <= 10 && (initial || !ends_in_stop(last));
     (credits && (says_picture || is_person_and_agency(last))).then_some(ImageCredit {
         start: bare.len() - last.len(),
         says_picture,
@@ -162,8 +186,11 @@ fn image_credit(line: &str) -> Option<ImageCredit> {
 fn opens_with_picture(text: &str) -> bool {
     let words = tokens(text);
     let forms: Vec<&str> = words.iter().take(2).map(|w| w.form).collect();
+    // `Kredit:` opens a credit only with its colon, `Foto AFP` does without.
+    let labelled =
+        matches!(forms.first(), Some(&("credit" | "crédit" | "kredit"))) && text.contains(':');
     let marked = text.contains(['/', ':']) || forms.get(1).is_some_and(|f| cues::is_agency(f));
-    forms.first().is_some_and(|f| is_picture_word(f)) && marked
+    labelled || forms.first().is_some_and(|f| is_picture_word(f)) && marked
 }
 
 /// Whether the content of a bracket speaks of pictures.

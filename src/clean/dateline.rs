@@ -66,7 +66,9 @@ fn first_part(line: &str) -> Option<usize> {
 fn place_and_agency(line: &str) -> Option<usize> {
     let open = line.strip_suffix(')')?.rfind('(')?;
     let words = tokens(line).len();
-    let place = line.starts_with(char::is_uppercase) && tokens(&line[..open]).len() <= 4;
+    let place = line.starts_with(char::is_uppercase)
+        && tokens(&line[..open]).len() <= 4
+        && !line.contains(['.', '/', ':']);
     (words <= 6 && open > 0 && place && cues::begins_with_agency(&line[open..]))
         .then_some(line.len())
 }

@@ -118,7 +118,13 @@ fn begins_a_name(text: &str) -> bool {
 /// Whether a short line is little more than a date.
 fn is_date_line(page: &Page<'_>, line: &Line) -> bool {
     let text = page.slice(line);
-    let sentence = line.ends_sentence && !text.ends_with(".m.");
+    // `7 p.m.` and `Rina S.` end in a full stop, but no sentence.
+    let initial = line
+        .words
+        .clone()
+        .next_back()
+        .is_some_and(|w| page.words.get(w).form.len() == 1);
+    let sentence = line.ends_sentence && !initial;
     if line.n_words() > 20 || sentence && line.n_words() > 8 {
         return false;
     }

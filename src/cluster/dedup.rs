@@ -394,7 +394,7 @@ mod tests {
     /// A text of the words `from..to`.
     fn stretch(from: u32, to: u32) -> String {
         let words: Vec<String> = (from..to).map(|i| format!("kata{i}")).collect();
-    words.join(" ")
+        words.join(" ")
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(super) fn quotes(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
                 open = None;
             }
             None if matches!(c, '"' | '“' | '”' | '„' | '«') => {
-                open = Some((c, at + c.len_utf8()))
+                open = Some((c, at + c.len_utf8()));
             }
             _ => {}
         }

@@ -161,8 +161,12 @@ impl Body {
         let first = self.words.len();
         let mut tokens = Tokens::default();
         tokens.extend_from(text, range.clone());
+        let mut digits = Vec::new();
         for token in tokens.iter() {
             let form = hash::word(token.form);
+            if token.form.bytes().any(|b| b.is_ascii_digit()) {
+                digits.push(self.words.len());
+            }
             self.hashes.push(form);
             self.words.push(Word {
                 form: form as u32,
@@ -175,7 +179,7 @@ impl Body {
             return;
         }
         let facts = reader.facts(text, range);
-        let items = items(&self.words[first..], first, &facts);
+        let items = items(&self.words[first..], first, &facts, &digits);
         self.sentences.push(Sentence {
             words: first..self.words.len(),
             items,
@@ -193,7 +197,9 @@ impl Body {
 }
 
 /// The items of a sentence: facts first, and what words they leave.
-fn items(words: &[Word], first: usize, facts: &[Fact]) -> Vec<Item> {
+///
+/// A word with a digit that no fact takes is a number all the same: a score, a model, part of a figure.
+fn items(words: &[Word], first: usize, facts: &[Fact], digits: &[usize]) -> Vec<Item> {
     let mut taken = vec![false; words.len()];
     let mut items = Vec::with_capacity(words.len());
     let mut names = vec![false; words.len()];
@@ -217,13 +223,14 @@ fn items(words: &[Word], first: usize, facts: &[Fact]) -> Vec<Item> {
     }
     for (i, word) in words.iter().enumerate() {
         if !taken[i] && word.key != Word::STOP {
+            let kind = match () {
+                () if digits.contains(&(first + i)) => ItemKind::Number,
+                () if names[i] => ItemKind::Name,
+                () => ItemKind::Stem,
+            };
             items.push(Item {
                 key: word.key,
-                kind: if names[i] {
-                    ItemKind::Name
-                } else {
-                    ItemKind::Stem
-                },
+                kind,
                 word: (first + i) as u32,
                 n_words: 1,
             });

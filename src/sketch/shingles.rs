@@ -77,7 +77,7 @@ impl FromIterator<u64> for ShingleSet {
 
 /// The number of values that two ascending slices without repeats share.
 #[must_use]
-pub fn shared(a: &[u64], b: &[u64]) -> usize {
+pub fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
     let (mut i, mut j, mut both) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         // Without branches: which of two random hashes is larger cannot be predicted.

@@ -69,14 +69,9 @@ pub(super) fn align(a: &Features, b: &Features, weights_a: &[f64], weights_b: &[
     let totals_b = totals(b, weights_b);
     let shared = shared_weights(a, b, weights_a);
     let n_b = b.sentences.len();
-    let similarity = |i: usize, j: usize| {
-        let norm = (totals_a[i] * totals_b[j]).sqrt();
-        if norm > 0.0 {
-            shared[i * n_b + j] / norm
-        } else {
-            0.0
-        }
-    };
+    // The roots are taken once a sentence, not once a pair of them.
+    let (roots_a, roots_b) = (inverse_roots(&totals_a), inverse_roots(&totals_b));
+    let similarity = |i: usize, j: usize| shared[i * n_b + j] * roots_a[i] * roots_b[j];
     let best_of_b: Vec<usize> = (0..n_b)
         .map(|j| best(a.sentences.len(), |i| similarity(i, j)))
         .collect();
@@ -103,6 +98,12 @@ pub(super) fn align(a: &Features, b: &Features, weights_a: &[f64], weights_b: &[
         contradictions: contradictions(a, b, &pairs),
         pairs,
     }
+}
+
+/// `1 / √x` of each, and 0 for 0.
+fn inverse_roots(totals: &[f64]) -> Vec<f64> {
+    let inverse = |&x: &f64| if x > 0.0 { x.sqrt().recip() } else { 0.0 };
+    totals.iter().map(inverse).collect()
 }
 
 /// The place of the largest value of `0..n`, the first of equals; `n` if there is none.

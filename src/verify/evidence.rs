@@ -3,7 +3,7 @@
 use bitvec::vec::BitVec;
 
 use crate::candidates::DocumentFrequencies;
-use crate::sketch::{Features, ItemKind, simhash};
+use crate::sketch::{Features, ItemKind, shingles, simhash};
 use crate::verify::alignment::{self, Alignment};
 use crate::verify::passages::{self, Run};
 use crate::verify::{Side, share};
@@ -30,10 +30,8 @@ pub(super) struct Evidence {
     pub(super) coverage: [f64; 2],
     /// Squared-weight share of each article's items that the other has.
     pub(super) overlap: [f64; 2],
-    /// Numbers and dates: how many both state.
-    pub(super) facts_shared: usize,
-    /// The smaller number of them that only one of the two states.
-    pub(super) facts_apart: usize,
+    /// Numbers and dates, shared and not.
+    pub(super) facts: Facts,
     /// Items that both have and hardly anyone else.
     pub(super) rare_shared: usize,
     /// Sentences each the other's best.
@@ -52,10 +50,27 @@ pub(super) struct Evidence {
     pub(super) passage_words: usize,
 }
 
+/// One in so many items must be shared for a pair to be measured, unless it shares words in order.
+const LEAST_ITEMS: usize = 15;
+
+/// Shared shingles from which a pair is measured.
+const LEAST_SHINGLES: usize = 3;
+
 /// An item that at most this many other articles have is rare.
 const RARE_ELSEWHERE: usize = 30;
 
 impl Evidence {
+    /// Whether a pair may share enough to be worth measuring: a quick test that most chance candidates fail.
+    ///
+    /// Three shingles, or a fifteenth of either article's items by count. A pair below both has no passage and
+    /// scores near nothing.
+    pub(super) fn may_share(fa: &Features, fb: &Features) -> bool {
+        let items = shingles::shared(&fa.keys, &fb.keys);
+        let fewer = fa.keys.len().min(fb.keys.len());
+        items * LEAST_ITEMS >= fewer
+            || shingles::shared(fa.shingles.as_slice(), fb.shingles.as_slice()) >= LEAST_SHINGLES
+    }
+
     /// Measures a pair. Takes some ten microseconds for articles of 300 words that share little, more for copies.
     pub(super) fn measure(a: &Side<'_>, b: &Side<'_>, frequencies: &DocumentFrequencies) -> Self {
         let (fa, fb) = (a.features, b.features);
@@ -72,7 +87,6 @@ impl Evidence {
             mask(fb.words.len(), runs.iter().map(|r| r.b)),
         ];
         let reused = [unquoted(fa, &masks[0]), unquoted(fb, &masks[1])];
-        let (facts_shared, facts_apart) = facts(fa, fb);
         Self {
             jaccard: fa.shingles.jaccard(&fb.shingles),
             containment: [
@@ -82,8 +96,7 @@ impl Evidence {
             reuse: reused.map(|(part, whole)| share(part, whole)),
             coverage: coverage(fa, fb, masks, &alignment),
             overlap: [overlap(fa, fb, &weights_a), overlap(fb, fa, &weights_b)],
-            facts_shared,
-            facts_apart,
+            facts: Facts::compare(fa, fb, &weights_a, &weights_b),
             rare_shared: rare_shared(fa, fb, frequencies),
             alignment,
             runs,
@@ -96,13 +109,6 @@ impl Evidence {
             ),
             passage_words: reused[0].0.min(reused[1].0),
         }
-    }
-
-    /// Numbers and dates that each article states alone, as a share of those of the article with fewer, `0.0..1.0`.
-    ///
-    /// One is added to the whole, so that a single odd figure is no conflict.
-    pub(super) fn conflict(&self) -> f64 {
-        self.facts_apart as f64 / (self.facts_shared + self.facts_apart + 1) as f64
     }
 }
 
@@ -150,23 +156,66 @@ fn overlap(own: &Features, other: &Features, weights: &[f64]) -> f64 {
     if all > 0.0 { both / all } else { 0.0 }
 }
 
-/// How many numbers and dates both state, and the smaller number that one states alone.
-fn facts(fa: &Features, fb: &Features) -> (usize, usize) {
-    let values = |f: &Features| {
-        let mut keys: Vec<u32> = f
-            .sentences
+/// Numbers and dates that two articles state.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Facts {
+    /// How many both state.
+    pub(super) shared: usize,
+    /// How many the article with fewer such states alone.
+    pub(super) apart: usize,
+    /// Weight of what each states alone, of the article with less, as a share of that and what both state:
+    /// `0.0..1.0`. One fact of full weight is added to the whole, so that a single odd figure is no conflict.
+    pub(super) conflict: f64,
+}
+
+/// Digits from which a number is telling in full: a "3" is in any two texts by chance.
+const TELLING_DIGITS: u32 = 4;
+
+/// Squared weight of an item that no other article has, in a collection of a few thousand.
+const FULL_WEIGHT: f64 = 60.0;
+
+impl Facts {
+    fn compare(fa: &Features, fb: &Features, weights_a: &[f64], weights_b: &[f64]) -> Self {
+        let (a, b) = (values(fa, weights_a), values(fb, weights_b));
+        let has =
+            |list: &[(u32, f64)], key: u32| list.binary_search_by_key(&key, |&(k, _)| k).is_ok();
+        let (both, only_a): (Vec<_>, Vec<_>) = a.iter().partition(|&&(key, _)| has(&b, key));
+        let only_b: Vec<(u32, f64)> = b
             .iter()
-            .flat_map(|s| &s.items)
-            .filter(|i| matches!(i.kind, ItemKind::Number | ItemKind::Date))
-            .map(|i| i.key)
+            .filter(|&&(key, _)| !has(&a, key))
+            .copied()
             .collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
-    };
-    let (a, b) = (values(fa), values(fb));
-    let shared = a.iter().filter(|key| b.binary_search(key).is_ok()).count();
-    (shared, a.len().min(b.len()) - shared)
+        let weight = |list: &[(u32, f64)]| -> f64 { list.iter().map(|&(_, weight)| weight).sum() };
+        let apart = weight(&only_a).min(weight(&only_b));
+        Self {
+            shared: both.len(),
+            apart: only_a.len().min(only_b.len()),
+            conflict: apart / (weight(&both) + apart + FULL_WEIGHT),
+        }
+    }
+}
+
+/// The numbers and dates of an article with their weights, by key.
+fn values(f: &Features, weights: &[f64]) -> Vec<(u32, f64)> {
+    let mut values: Vec<(u32, f64)> = f
+        .sentences
+        .iter()
+        .flat_map(|s| &s.items)
+        .filter(|item| matches!(item.kind, ItemKind::Number | ItemKind::Date))
+        .map(|item| {
+            let weight = f.keys.binary_search(&item.key).map_or(0.0, |i| weights[i]);
+            let digits: u32 = f.words[item.word as usize..]
+                .iter()
+                .take(usize::from(item.n_words))
+                .map(|w| w.end - w.start)
+                .sum();
+            let telling = f64::from(digits.min(TELLING_DIGITS)) / f64::from(TELLING_DIGITS);
+            (item.key, weight * telling)
+        })
+        .collect();
+    values.sort_unstable_by_key(|&(key, _)| key);
+    values.dedup_by_key(|&mut (key, _)| key);
+    values
 }
 
 fn rare_shared(fa: &Features, fb: &Features, frequencies: &DocumentFrequencies) -> usize {

@@ -149,7 +149,7 @@ pub fn verify(
     frequencies: &DocumentFrequencies,
     config: &Config,
 ) -> Option<Match> {
-    if a.features.words.is_empty() || b.features.words.is_empty() {
+    if a.features.words.is_empty() || !Evidence::may_share(a.features, b.features) {
         return None;
     }
     let evidence = Evidence::measure(&a, &b, frequencies);

@@ -9,15 +9,19 @@ use std::sync::LazyLock;
 use crate::verify::evidence::Evidence;
 
 /// Names of the figures, in the order of [`figures`].
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 8] = [
     "words",
     "reuse_most",
     "reuse_least",
+    "passage",
     "items_most",
     "items_both",
     "sentences",
     "conflict",
 ];
+
+/// Words in passages that count for half of what any number of words can say.
+const HALF_PASSAGE: f64 = 50.0;
 
 struct Coefficients {
     bias: f64,
@@ -56,10 +60,11 @@ fn figures(e: &Evidence) -> [f64; NAMES.len()] {
         e.jaccard.sqrt(),
         e.reuse[0].max(e.reuse[1]),
         e.reuse[0].min(e.reuse[1]),
+        e.passage_words as f64 / (e.passage_words as f64 + HALF_PASSAGE),
         e.overlap[0].max(e.overlap[1]),
         mean(e.overlap),
         mean([e.alignment.share_a, e.alignment.share_b]),
-        e.conflict(),
+        e.facts.conflict,
     ]
 }
 

@@ -23,7 +23,7 @@ pub struct Config {
     pub whole: f64,
     /// Words in passages outside quotation marks from which a pair is at least partial. Default 30.
     pub partial_words: usize,
-    /// Conflicting share of numbers and dates from which equal frames are a template. Default .6.
+    /// Conflicting share of numbers and dates from which equal frames are a template. Default .5.
     pub template_conflict: f64,
 }
 
@@ -37,7 +37,7 @@ impl Default for Config {
             like_length: 0.5,
             whole: 0.5,
             partial_words: 30,
-            template_conflict: 0.6,
+            template_conflict: 0.5,
         }
     }
 }
@@ -48,7 +48,7 @@ pub(super) fn verdict(e: &Evidence, score: f64, config: &Config) -> Option<Verdi
         return Some(Verdict::Copy);
     }
     // Two figures that differ may be an update; a template differs in most of what it states.
-    let template = e.facts_apart >= 3 && e.conflict() >= config.template_conflict;
+    let template = e.facts.apart >= 3 && e.facts.conflict >= config.template_conflict;
     let covered = e.coverage[0].max(e.coverage[1]);
     if score >= config.derived && !template {
         let contained = e.containment[0].max(e.containment[1]);
@@ -105,10 +105,10 @@ pub(super) fn reasons(e: &Evidence) -> Vec<String> {
             e.rare_shared
         ));
     }
-    if e.facts_shared + e.facts_apart > 0 {
+    if e.facts.shared + e.facts.apart > 0 {
         reasons.push(format!(
             "{} numbers and dates agree; each states {} or more that the other lacks",
-            e.facts_shared, e.facts_apart
+            e.facts.shared, e.facts.apart
         ));
     }
     if !e.alignment.contradictions.is_empty() {

@@ -1,6 +1,17 @@
 //! The language of a text.
+//!
+//! **In** a text. **Out** one [`Lang`]. Function words decide first: they are frequent, and a page's menu, names and
+//! quotes in another language hardly touch them. Indonesian and Malay share most of them and are told apart by words
+//! that only one of the two writes (`data/malay_spelling.tsv`: *karena* or *kerana*, *polisi* or *polis*). Languages
+//! without a list, and scripts other than Latin, are left to letter trigrams (the crate whatlang), where it is sure.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::LazyLock;
+
+use super::stopwords::stopwords;
+use super::tokens::tokens;
+use super::word_list::rows;
 
 /// An ISO 639-1 language code; `und` where no language was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,5 +50,83 @@ impl Lang {
 impl fmt::Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
+    }
+}
+
+/// Fewer function words than this say nothing about the language of a text.
+const MIN_FUNCTION_WORDS: usize = 4;
+
+/// Words read at most; the rest of a long page would not change the verdict.
+const MAX_BYTES: usize = 6000;
+
+/// Languages that their function words can tell; the others of the lists have a script of their own.
+const LATIN: [&str; 7] = ["id", "ms", "en", "de", "fr", "es", "tr"];
+
+pub(super) const MALAY_SPELLING: &str = include_str!("data/malay_spelling.tsv");
+pub(super) const ISO639: &str = include_str!("data/iso639.tsv");
+
+/// +1 for a word of Indonesian, -1 for one of Malay.
+static SPELLING: LazyLock<HashMap<&str, i32>> = LazyLock::new(|| {
+    rows(MALAY_SPELLING)
+        .map(|[word, lang]| (word, if lang == "id" { 1 } else { -1 }))
+        .collect()
+});
+
+/// The language that most of `text` is written in; [`Lang::UND`] where too little tells.
+///
+/// A text in Latin script needs four function words, or trigrams that whatlang calls reliable and at least
+/// four words. Where nothing tells Indonesian from Malay, the answer is Indonesian.
+///
+/// Reads at most 6,000 bytes; takes about 50 µs for them, and 10 times that where whatlang is asked.
+///
+/// # Examples
+/// ```
+/// use silsilah::text::lang::{Lang, detect};
+///
+/// assert_eq!(detect("Jalan itu ditutup karena banjir, dan warga di sana mengungsi."), Lang::ID);
+/// assert_eq!(detect("Jalan itu ditutup kerana banjir, dan orang di sana dipindahkan."), Lang::MS);
+/// assert_eq!(detect("Banjir"), Lang::UND);
+/// ```
+#[must_use]
+pub fn detect(text: &str) -> Lang {
+    let text = &text[..text.floor_char_boundary(MAX_BYTES)];
+    let words = tokens(text);
+    let mut hits = [0_usize; LATIN.len()];
+    let lists = LATIN.map(|code| stopwords(Lang::from_code(code).unwrap_or(Lang::UND)));
+    let mut spelling = 0;
+    for word in words.iter() {
+        for (hit, list) in hits.iter_mut().zip(lists) {
+            *hit += usize::from(list.contains(word.form));
+        }
+        spelling += SPELLING.get(word.form).copied().unwrap_or(0);
+    }
+    let malay = hits[0].max(hits[1]);
+    let foreign = hits[2..].iter().copied().max().unwrap_or(0);
+    if malay >= MIN_FUNCTION_WORDS && malay > foreign {
+        return if spelling < 0 { Lang::MS } else { Lang::ID };
+    }
+    if foreign < MIN_FUNCTION_WORDS && words.len() < MIN_FUNCTION_WORDS {
+        return Lang::UND;
+    }
+    by_trigrams(text).unwrap_or_else(|| by_function_words(hits))
+}
+
+/// What whatlang says, if it is sure.
+fn by_trigrams(text: &str) -> Option<Lang> {
+    let info = whatlang::detect(text).filter(whatlang::Info::is_reliable)?;
+    let code = info.lang().code();
+    let short = rows(ISO639).find(|[long, _]| *long == code);
+    Lang::from_code(short.map_or(code, |[_, short]| short))
+}
+
+/// The language with the most function words, if they are enough and no other has as many.
+fn by_function_words(hits: [usize; LATIN.len()]) -> Lang {
+    let best = hits.iter().copied().max().unwrap_or(0);
+    let mut first = LATIN.iter().zip(hits).filter(|&(_, n)| n == best);
+    match (first.next(), first.next()) {
+        (Some((code, n)), None) if n >= MIN_FUNCTION_WORDS => {
+            Lang::from_code(code).unwrap_or(Lang::UND)
+        }
+        _ => Lang::UND,
     }
 }

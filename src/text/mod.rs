@@ -3,8 +3,15 @@
 //! These are primitives over `&str`: nothing here knows of pages or articles. They stand before
 //! [`clean`](crate::clean), which reads dates and counts function words to tell a story from a menu.
 
+pub mod dates;
 pub mod lang;
+pub mod names;
+pub mod numbers;
+pub mod sentences;
+pub mod stem;
+pub mod stopwords;
 pub mod tokens;
+mod word_list;
 
 pub use lang::Lang;
 pub use tokens::{Token, Tokens};

@@ -1,0 +1,94 @@
+//! Function words: words that every text of a language has, whatever it is about.
+//!
+//! **In** a language, or a word. **Out** whether the word says anything of the subject. The density of these words
+//! tells a story from a menu, and they are left out of comparisons. The lists are in `data/stopwords`.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::lang::Lang;
+use super::word_list::entries;
+
+/// The function words of one language, in the normal form of [`tokens`](super::tokens::tokens).
+#[derive(Debug)]
+pub struct StopWords {
+    lang: Lang,
+    words: HashSet<&'static str>,
+}
+
+/// (language, its file)
+pub(super) const FILES: &[(&str, &str)] = &[
+    ("id", include_str!("data/stopwords/id.txt")),
+    ("ms", include_str!("data/stopwords/ms.txt")),
+    ("en", include_str!("data/stopwords/en.txt")),
+    ("de", include_str!("data/stopwords/de.txt")),
+    ("fr", include_str!("data/stopwords/fr.txt")),
+    ("es", include_str!("data/stopwords/es.txt")),
+    ("tr", include_str!("data/stopwords/tr.txt")),
+    ("ru", include_str!("data/stopwords/ru.txt")),
+    ("ar", include_str!("data/stopwords/ar.txt")),
+    ("ur", include_str!("data/stopwords/ur.txt")),
+];
+
+static LISTS: LazyLock<Vec<StopWords>> = LazyLock::new(|| {
+    FILES
+        .iter()
+        .map(|&(code, file)| StopWords {
+            lang: Lang::from_code(code).unwrap_or(Lang::UND),
+            words: entries(file).collect(),
+        })
+        .collect()
+});
+
+static NO_WORDS: LazyLock<StopWords> = LazyLock::new(|| StopWords {
+    lang: Lang::UND,
+    words: HashSet::new(),
+});
+
+static ALL_WORDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| FILES.iter().flat_map(|(_, file)| entries(file)).collect());
+
+/// The function words of `lang`; an empty list for a language that has none here.
+///
+/// Costs a look at ten codes after the first call.
+///
+/// # Examples
+/// ```
+/// use silsilah::text::{Lang, stopwords::stopwords};
+///
+/// let words = stopwords(Lang::ID);
+/// assert!(words.contains("karena") && !words.contains("kerana") && !words.contains("banjir"));
+/// ```
+#[must_use]
+pub fn stopwords(lang: Lang) -> &'static StopWords {
+    LISTS
+        .iter()
+        .find(|list| list.lang == lang)
+        .unwrap_or(&NO_WORDS)
+}
+
+impl StopWords {
+    /// Whether `form`, a [`Token::form`](super::Token::form), is one of them.
+    #[must_use]
+    pub fn contains(&self, form: &str) -> bool {
+        self.words.contains(form)
+    }
+
+    /// Whether `form` is a function word of any language that has a list.
+    #[must_use]
+    pub fn any_language(form: &str) -> bool {
+        ALL_WORDS.contains(form)
+    }
+
+    /// The number of words.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether the language has no list.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}

@@ -18,7 +18,6 @@ use super::{attribute, compare, completions, config, dedup, eval, outlets, trace
     version,
     max_term_width = 100,
     after_long_help = TOP_HELP,
-    propagate_version = true,
     disable_help_subcommand = true
 )]
 pub(super) struct Cli {

@@ -7,6 +7,7 @@
 mod args;
 mod attribute;
 mod compare;
+mod columns;
 mod completions;
 mod config;
 mod console;
@@ -16,6 +17,7 @@ mod meter;
 mod options;
 mod outlets;
 mod settings;
+mod spool;
 mod trace;
 
 use std::ffi::OsString;

@@ -83,8 +83,14 @@ pub(super) struct MessageOptions {
     /// Say more: -v the stages, -vv their details
     #[arg(long, short, global = true, action = ArgAction::Count, conflicts_with = "quiet")]
     pub(super) verbose: u8,
-    /// When to use colour; NO_COLOR in the environment is respected
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    /// When to use colour: auto, always or never; NO_COLOR in the environment is respected
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
     pub(super) color: Color,
 }
 

@@ -5,6 +5,7 @@
 
 pub mod dates;
 pub mod lang;
+mod lexemes;
 pub mod names;
 pub mod numbers;
 pub mod sentences;

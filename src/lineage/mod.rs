@@ -1,10 +1,81 @@
 //! Who copied whom: text evidence and credits joined into edges with reasons.
+//!
+//! **In** typed pages, what they say of their sources, the pairs that share text, and the families these make.
+//! **Out** a [`Lineage`]: for each page the parent it most probably has, the wire items that are not in the
+//! collection but must have been there, and the orders that nothing decides.
+//!
+//! # How a probability is made
+//!
+//! Pages are judged in [`groups`]. In a group, page `c` comes from one of three: another page `p` that shares its
+//! text, an item `s` that is not in the collection, or nothing that is known. Each reason gives a log-odds, and
+//!
+//! ```text
+//! w(c, p) = text * score * (cover_c + cover_p) / 2     how much the two share, alike from both sides
+//!         + containment * (cover_c - cover_p)          weak: see below
+//!         + ln(2 * (e + (1 - 2e) * P(p earlier)))      time; 0 if either is unknown; e is the rate of wrong times
+//!         + ln(f / (1 - f)) + credit - hop * h         c credits p's outlet at hop h, with the claim's confidence f
+//!         + residue                                    c carries lines of p's house
+//!         + title * similarity + same_outlet
+//!         - reverse_credit                             p credits c's outlet
+//!         - common_credit                              both credit a third, which explains what they share
+//!         - min(contradiction * n, max_contradiction)  n values differ in the same place
+//!         - own_reporting                              c says that it was there
+//!         - ln(number of candidates not later)         before the evidence, one is as good as another
+//!
+//! w(c, s) = ln(f / (1 - f)) + credit                   c credits s, and no page of s matches c
+//!         - other_item                                 s has a page on this story, with another text
+//!    or     sibling_credit * ln(1 + likeness)           pages that share c's text credit s, c does not
+//!         + residue                                    c carries lines of the house s
+//!         - own_reporting
+//!
+//! w(c, nothing) = 0
+//! ```
+//!
+//! A tree gives each page one of these without a circle, and has probability `exp(sum of w) / Z`. The probability of
+//! an edge is the sum over all trees that hold it, computed exactly ([Koo et al., 2007]); it equals the softmax of the
+//! page's own candidates under the condition that nobody descends from himself. In groups larger than
+//! [`Config::max_exact`] it is that softmax without the condition. The edge shown is the one in the most probable
+//! tree (Chu and Liu 1965, Edmonds 1967); if its probability is under [`Config::min_probability`] it is labelled
+//! undecided, and under [`Config::min_shown`] it is left out. Two pages of which either may be the parent, by almost
+//! the same log-odds, make a [`Tie`] instead. A page that names several sources had several: one of them stands in
+//! the tree, and each of the others is an edge with probability `1 / (1 + exp(-w))`.
+//!
+//! The weights are in [`Config`], and the reasons of an edge are the terms of its sum.
+//!
+//! # What it does not know
+//!
+//! Which text is longer says next to nothing: on 33 real pairs whose direction a credit shows, the longer text was
+//! the source 16 times. Stated times are wrong at a rate, so they weigh but never forbid. With no times, no credits
+//! and no residue the answer is a tie, and that is the right answer.
+//!
+//! [Koo et al., 2007]: https://aclanthology.org/D07-1015/
 
+mod arborescence;
+mod config;
+mod evidence;
+mod group;
+mod latent;
+mod posterior;
+mod resolve;
+#[cfg(test)]
+mod sample;
+mod time;
+
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleIdx;
+use crate::attribution::Attribution;
+use crate::clean::CleanArticle;
+use crate::cluster::Family;
+use crate::verify::Match;
+
+pub use config::Config;
+pub use evidence::Evidence;
+pub use group::{Group, groups};
+pub use resolve::infer_group;
 
 /// Where an article's text came from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,15 +130,16 @@ pub enum EdgeKind {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum CreditLabel {
-    /// The child credits the parent, and the text matches it.
+    /// The child credits the parent, and the text matches it; also an outlet's own earlier text, which needs no
+    /// other credit than its nameplate.
     CreditedMatched,
-    /// The child credits a source of which the collection holds no text.
+    /// The child credits a source of which the collection holds no matching text.
     CreditedAbsent,
-    /// The text matches; the child credits nobody for it.
+    /// The text matches (the parent's, or that of pages which credit the parent); the child credits nobody for it.
     Uncredited,
     /// The child credits another source than the one its text matches.
     Miscredited,
-    /// Both took it from one source.
+    /// Pages took it from one source, which none of them names.
     CommonSource,
     /// Not decided.
     Undecided,
@@ -88,6 +160,31 @@ pub struct Reason {
     pub parent_span: Option<Range<usize>>,
 }
 
+impl Reason {
+    /// A reason of class `kind`, of log-odds `weight`, saying `text`.
+    pub(crate) fn new(kind: &'static str, weight: f64, text: impl Into<String>) -> Self {
+        Self {
+            kind,
+            weight,
+            text: text.into(),
+            child_span: None,
+            parent_span: None,
+        }
+    }
+
+    /// With the bytes in the child's text that show it.
+    pub(crate) fn shown(mut self, span: Range<usize>) -> Self {
+        self.child_span = Some(span);
+        self
+    }
+
+    /// With the bytes in the parent's text that show it.
+    pub(crate) fn against(mut self, span: Range<usize>) -> Self {
+        self.parent_span = Some(span);
+        self
+    }
+}
+
 /// A derivation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edge {
@@ -101,7 +198,8 @@ pub struct Edge {
     pub kind: EdgeKind,
     /// How the credits agree with it.
     pub credit: CreditLabel,
-    /// Share of the child's body that comes from the parent, `0.0..=1.0`.
+    /// Share of the child's body that is seen to come from the parent, `0.0..=1.0`; 0 where no text shows it, as
+    /// for a credited source that only one page has.
     pub share: f64,
     /// Why, strongest first.
     pub reasons: Vec<Reason>,
@@ -110,7 +208,8 @@ pub struct Edge {
 /// A wire item that is not in the collection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Latent {
-    /// `latent:<source>:<first member's id>` or alike; unique in a run.
+    /// `latent:<source or unknown>:<id of the first page that names it>`, and `:2`, `:3`, … where a page needs several
+    /// of one source; unique in a run.
     pub id: String,
     /// The credited source's id, if one is credited.
     pub source: Option<String>,
@@ -139,3 +238,98 @@ pub struct Lineage {
     /// Undecided orders.
     pub ties: Vec<Tie>,
 }
+
+/// The lineage of a collection.
+///
+/// `attributions[i]` belongs to `articles[i]`. Judges one group after the other; a caller that has several threads
+/// maps [`infer_group`] over [`groups`] and gives the results, in order, to [`join`].
+///
+/// # Examples
+/// ```
+/// use silsilah::lineage::{self, Config};
+///
+/// let lineage = lineage::infer(&[], &[], &[], &[], &Config::default());
+/// assert!(lineage.edges.is_empty());
+/// ```
+#[must_use]
+pub fn infer(
+    articles: &[CleanArticle],
+    attributions: &[Attribution],
+    matches: &[Match],
+    families: &[Family],
+    config: &Config,
+) -> Lineage {
+    let evidence = Evidence::new(articles, attributions, matches, families, config);
+    join(
+        groups(&evidence)
+            .iter()
+            .map(|g| infer_group(&evidence, g)),
+    )
+}
+
+/// Puts the lineages of groups together: inferred items get places and ids of their own, the rest is sorted.
+///
+/// The order of `parts` decides the order of [`Lineage::latents`], and nothing else.
+#[must_use]
+pub fn join(parts: impl IntoIterator<Item = Lineage>) -> Lineage {
+    let mut whole = Lineage::default();
+    let mut ids = BTreeSet::new();
+    for part in parts {
+        let offset = whole.latents.len();
+        for mut latent in part.latents {
+            latent.parent = latent.parent.map(|p| p + offset);
+            latent.id = unused(latent.id, &ids);
+            ids.insert(latent.id.clone());
+            whole.latents.push(latent);
+        }
+        whole.edges.extend(part.edges.into_iter().map(|mut edge| {
+            if let Parent::Latent(place) = &mut edge.parent {
+                *place += offset;
+            }
+            edge
+        }));
+        whole.ties.extend(part.ties);
+    }
+    whole
+        .edges
+        .sort_by(|a, b| (a.child, &a.parent).cmp(&(b.child, &b.parent)));
+    whole.ties.sort_by(|a, b| a.members.cmp(&b.members));
+    whole
+}
+
+/// `id`, or `id` with the first number that makes it new.
+fn unused(id: String, taken: &BTreeSet<String>) -> String {
+    if !taken.contains(&id) {
+        return id;
+    }
+    let numbered = (2..).map(|n: u64| format!("{id}:{n}"));
+    numbered
+        .filter(|new| !taken.contains(new))
+        .next()
+        .unwrap_or(id)
+}
+
+impl Lineage {
+    /// What two articles are to each other: the label of the edge between them, else [`CreditLabel::CommonSource`] if
+    /// both derive from one item outside the collection.
+    ///
+    /// Takes O(edges).
+    #[must_use]
+    pub fn relation(&self, one: ArticleIdx, other: ArticleIdx) -> Option<CreditLabel> {
+        let parents = |child: ArticleIdx| self.edges.iter().filter(move |e| e.child == child);
+        let direct = |child: ArticleIdx, parent: ArticleIdx| {
+            parents(child).find(|e| e.parent == Parent::Article(parent))
+        };
+        if let Some(edge) = direct(one, other).or_else(|| direct(other, one)) {
+            return Some(edge.credit);
+        }
+        let is_latent = |e: &&Edge| matches!(e.parent, Parent::Latent(_));
+        parents(one)
+            .filter(is_latent)
+            .any(|e| parents(other).any(|o| o.parent == e.parent))
+            .then_some(CreditLabel::CommonSource)
+    }
+}
+
+#[cfg(test)]
+mod tests;

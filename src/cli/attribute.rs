@@ -1,8 +1,10 @@
 //! `silsilah attribute`: what each page says of its sources, without comparing pages.
 
-use std::path::PathBuf;
-
-use super::options::{InputOptions, RunOptions};
+use super::console::Console;
+use super::{Answer, collection};
+use crate::error::Result;
+use crate::pipeline::Pipeline;
+use crate::report;
 
 /// What each page says of its sources: claims, chains and sources only
 ///
@@ -11,19 +13,8 @@ use super::options::{InputOptions, RunOptions};
 #[derive(clap::Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files, directories, globs, or - for standard input
-    #[arg(required = true, value_name = "INPUT")]
-    pub(super) inputs: Vec<PathBuf>,
-    /// Directory of the run; made if it is not there
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: PathBuf,
-    /// Write over the files of an earlier run in DIR
-    #[arg(long)]
-    pub(super) force: bool,
     #[command(flatten)]
-    pub(super) input: InputOptions,
-    #[command(flatten)]
-    pub(super) run: RunOptions,
+    collection: collection::Args,
 }
 
 const EXAMPLES: &str = "\
@@ -32,3 +23,9 @@ Examples:
       read a directory of .txt files, one flattened page each
   silsilah attribute pages.jsonl --registry mine.jsonl --out run/
       know the outlets and agencies of mine.jsonl as well";
+
+/// Runs the stages that look at one page at a time, and writes their files.
+pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
+    let wanted = |name: &str| report::ATTRIBUTION_FILES.contains(&name);
+    collection::run(&args.collection, console, wanted, Pipeline::attribute_with)
+}

@@ -16,6 +16,8 @@ use tracing_subscriber::filter::LevelFilter;
 
 use super::options::{Color, MessageOptions};
 use crate::error::{Error, Result, Warning};
+use crate::report::summary;
+use crate::report::terminal::sanitize;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -94,6 +96,22 @@ impl Console {
         BufWriter::new(io::stdout().lock())
     }
 
+    /// Cells in a line of what is printed: those of the terminal, or 100 where there is none.
+    #[expect(clippy::unused_self, reason = "the width is a property of the console")]
+    pub(super) fn width(&self) -> usize {
+        let size = terminal_size::terminal_size_of(io::stdout());
+        size.map_or(100, |(terminal_size::Width(width), _)| usize::from(width))
+    }
+
+    /// How to lay out what people read on standard output.
+    pub(super) fn style(&self) -> summary::Style {
+        summary::Style {
+            width: self.width(),
+            bold: self.colors(&io::stdout()),
+            ..summary::Style::default()
+        }
+    }
+
     /// Writes `data` to standard output and makes sure that it has arrived.
     ///
     /// # Errors
@@ -164,8 +182,4 @@ impl Console {
             );
         });
     }
-}
-
-fn sanitize(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).collect()
 }

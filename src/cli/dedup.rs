@@ -16,7 +16,7 @@ use super::options::{InputOptions, RunOptions};
 pub(super) struct Args {
     /// Files, directories, globs, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
-    pub(super) inputs: Vec<PathBuf>,
+    pub(super) inputs: Vec<String>,
     /// File for the kept records; - is standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: PathBuf,

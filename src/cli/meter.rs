@@ -4,12 +4,13 @@
 //! clock; this is the only one.
 
 use std::fs;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::pipeline::{Progress, Stage};
+use crate::report::records;
 
 /// Measures stages and draws the bar.
 #[derive(Debug)]
@@ -20,15 +21,15 @@ pub(super) struct Meter<'c> {
 
 /// What one stage took.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cost {
+struct Cost {
     /// The stage.
-    pub(super) stage: Stage,
+    stage: Stage,
     /// When it began.
     began: Instant,
     /// How long it took; zero while it runs.
-    pub(super) elapsed: Duration,
+    elapsed: Duration,
     /// The most memory the process had held when the stage ended, in bytes, where the system tells.
-    pub(super) peak_memory: Option<u64>,
+    peak_memory: Option<u64>,
 }
 
 impl<'c> Meter<'c> {
@@ -40,11 +41,18 @@ impl<'c> Meter<'c> {
         }
     }
 
-    /// What the stages took, in the order in which they began.
-    pub(super) fn into_costs(self) -> Vec<Cost> {
-        self.costs
-            .into_inner()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    /// What the stages took, in the order in which they began, for run.json.
+    pub(super) fn into_stages(self) -> Vec<records::Stage> {
+        let costs = self.costs.into_inner();
+        costs
+            .unwrap_or_else(PoisonError::into_inner)
+            .into_iter()
+            .map(|cost| records::Stage {
+                name: cost.stage.name().to_owned(),
+                seconds: cost.elapsed.as_secs_f64(),
+                peak_memory_bytes: cost.peak_memory,
+            })
+            .collect()
     }
 
     fn with_costs(&self, change: impl FnOnce(&mut Vec<Cost>)) {
@@ -53,7 +61,7 @@ impl<'c> Meter<'c> {
             &mut self
                 .costs
                 .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner),
+                .unwrap_or_else(PoisonError::into_inner),
         );
     }
 }
@@ -69,7 +77,7 @@ impl Progress for Meter<'_> {
             });
         });
         self.bar.reset();
-        self.bar.set_style(style(n_items.is_some()));
+        self.bar.set_style(style(stage, n_items.is_some()));
         self.bar.set_message(stage.name());
         if let Some(n) = n_items {
             self.bar.set_length(n);
@@ -96,12 +104,13 @@ impl Progress for Meter<'_> {
     }
 }
 
-/// A bar where the number of items is known, else a spinner with a count.
-fn style(counted: bool) -> ProgressStyle {
-    let template = if counted {
-        "{msg:>10} [{bar:32}] {human_pos}/{human_len} {per_sec} eta {eta}"
-    } else {
-        "{msg:>10} {spinner} {human_pos} {per_sec}"
+/// A bar where the end is known, else a spinner; reading counts bytes, every other stage things.
+fn style(stage: Stage, counted: bool) -> ProgressStyle {
+    let template = match (stage, counted) {
+        (Stage::Read, true) => "{msg:>10} [{bar:32}] {bytes}/{total_bytes} eta {eta}",
+        (Stage::Read, false) => "{msg:>10} {spinner} {bytes}",
+        (_, true) => "{msg:>10} [{bar:32}] {human_pos}/{human_len} eta {eta}",
+        (_, false) => "{msg:>10} {spinner} {human_pos}",
     };
     ProgressStyle::with_template(template)
         .unwrap_or_else(|_| ProgressStyle::default_bar())

@@ -6,6 +6,7 @@
 
 mod args;
 mod attribute;
+mod collection;
 mod compare;
 mod columns;
 mod completions;
@@ -13,10 +14,12 @@ mod config;
 mod console;
 mod dedup;
 mod eval;
+mod explanation;
 mod meter;
 mod options;
 mod outlets;
 mod settings;
+mod sources;
 mod spool;
 mod trace;
 
@@ -78,7 +81,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Calls the command that was asked for.
 fn dispatch(command: Command, console: &Console) -> Result<Answer> {
     match command {
-        Command::Trace(_) | Command::Attribute(_) | Command::Dedup(_) | Command::Compare(_) | Command::Outlets(_) | Command::Eval(_) => Ok(Answer::Incomplete),
+        Command::Trace(args) => trace::run(&args, console),
+        Command::Attribute(args) => attribute::run(&args, console),
+        Command::Dedup(args) => dedup::run(&args, console),
+        Command::Compare(args) => compare::run(&args, console),
+        Command::Outlets(args) => outlets::run(&args, console),
+        Command::Eval(args) => eval::run(&args, console),
         Command::Config(args) => config::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
     }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, ValueEnum};
 
+use crate::ingest::{self, Fields, InputFormat};
+
 /// How records are read.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Input")]
@@ -13,25 +15,25 @@ pub(super) struct InputOptions {
     ///
     /// Needed for standard input unless that is JSON Lines. Compressed files (.gz, .zst) are unpacked either way.
     #[arg(long, value_name = "FORMAT")]
-    pub(super) input_format: Option<InputFormat>,
-    /// Field that holds the page's text
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    pub(super) text_field: String,
-    /// Field that holds the article's id; without one, an id is derived from outlet, URL and text
-    #[arg(long, value_name = "NAME", default_value = "id")]
-    pub(super) id_field: String,
-    /// Field that holds the outlet: a registry id, a name or a domain
-    #[arg(long, value_name = "NAME", default_value = "outlet")]
-    pub(super) outlet_field: String,
-    /// Field that holds the time of publication
-    #[arg(long, value_name = "NAME", default_value = "published")]
-    pub(super) date_field: String,
-    /// Field that holds the page's address
-    #[arg(long, value_name = "NAME", default_value = "url")]
-    pub(super) url_field: String,
-    /// Field that holds the headline
-    #[arg(long, value_name = "NAME", default_value = "title")]
-    pub(super) title_field: String,
+    pub(super) input_format: Option<FormatArg>,
+    /// Field that holds the page's text [default: text, else body, content or maintext]
+    #[arg(long, value_name = "NAME")]
+    pub(super) text_field: Option<String>,
+    /// Field that holds the article's id; without one, an id is derived from outlet, URL and text [default: id]
+    #[arg(long, value_name = "NAME")]
+    pub(super) id_field: Option<String>,
+    /// Field that holds the outlet: a registry id, a name or a domain [default: outlet, else source, site or domain]
+    #[arg(long, value_name = "NAME")]
+    pub(super) outlet_field: Option<String>,
+    /// Field that holds the time of publication [default: published, else date and its like]
+    #[arg(long, value_name = "NAME")]
+    pub(super) date_field: Option<String>,
+    /// Field that holds the page's address [default: url, else link]
+    #[arg(long, value_name = "NAME")]
+    pub(super) url_field: Option<String>,
+    /// Field that holds the headline [default: title, else headline]
+    #[arg(long, value_name = "NAME")]
+    pub(super) title_field: Option<String>,
     /// Stop at the first malformed record, instead of reporting and skipping it
     #[arg(long)]
     pub(super) strict: bool,
@@ -39,7 +41,7 @@ pub(super) struct InputOptions {
 
 /// Formats of input that can be asked for by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum InputFormat {
+pub(super) enum FormatArg {
     /// JSON Lines: one object a line
     Jsonl,
     /// Comma-separated values with a header line
@@ -48,6 +50,36 @@ pub(super) enum InputFormat {
     Tsv,
     /// One flattened page a file; the name without its ending is the id
     Text,
+}
+
+impl InputOptions {
+    /// The same, as the reader takes it; `keep_raw` has it keep the bytes of each record.
+    pub(super) fn to_reader(&self, keep_raw: bool) -> ingest::Options {
+        ingest::Options {
+            format: self.input_format.map(InputFormat::from),
+            fields: Fields {
+                id: self.id_field.clone(),
+                text: self.text_field.clone(),
+                title: self.title_field.clone(),
+                outlet: self.outlet_field.clone(),
+                date: self.date_field.clone(),
+                url: self.url_field.clone(),
+            },
+            strict: self.strict,
+            keep_raw,
+        }
+    }
+}
+
+impl From<FormatArg> for InputFormat {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Jsonl => Self::Jsonl,
+            FormatArg::Csv => Self::Csv,
+            FormatArg::Tsv => Self::Tsv,
+            FormatArg::Text => Self::Text,
+        }
+    }
 }
 
 /// What the run works with.

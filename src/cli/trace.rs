@@ -1,8 +1,9 @@
 //! `silsilah trace`: the main job, from pages to a run directory with the lineage.
 
-use std::path::PathBuf;
-
-use super::options::{InputOptions, RunOptions};
+use super::console::Console;
+use super::{Answer, collection};
+use crate::error::Result;
+use crate::pipeline::Pipeline;
 
 /// The main job: from pages to credits, pairs, families and lineage
 ///
@@ -13,19 +14,8 @@ use super::options::{InputOptions, RunOptions};
 #[derive(clap::Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files, directories, globs, or - for standard input
-    #[arg(required = true, value_name = "INPUT")]
-    pub(super) inputs: Vec<PathBuf>,
-    /// Directory of the run; made if it is not there
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: PathBuf,
-    /// Write over the files of an earlier run in DIR
-    #[arg(long)]
-    pub(super) force: bool,
     #[command(flatten)]
-    pub(super) input: InputOptions,
-    #[command(flatten)]
-    pub(super) run: RunOptions,
+    collection: collection::Args,
 }
 
 const EXAMPLES: &str = "\
@@ -34,3 +24,8 @@ Examples:
       trace a compressed JSON Lines file, one article a line
   zcat crawl.csv.gz | silsilah trace - --input-format csv --text-field content --out run/
       trace a table from standard input whose text is in the column `content`";
+
+/// Runs all stages and writes all files.
+pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
+    collection::run(&args.collection, console, |_| true, Pipeline::trace_with)
+}

@@ -3,11 +3,27 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::{attribution, candidates, clean, cluster, lineage, sketch, verify};
 
 /// The settings of every stage; the tables of the settings file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Config {}
+pub struct Config {
+    /// What tells a story from the page around it.
+    pub clean: clean::Config,
+    /// How articles are turned into numbers.
+    pub sketch: sketch::Config,
+    /// Which pairs are looked at.
+    pub candidates: candidates::Config,
+    /// What a pair is called.
+    pub verify: verify::Config,
+    /// What makes a family.
+    pub cluster: cluster::Config,
+    /// How credits are read.
+    pub attribution: attribution::Config,
+    /// What makes one article the source of another.
+    pub lineage: lineage::Config,
+}
 
 impl Config {
     /// Reads settings from TOML; what is not stated keeps its default.

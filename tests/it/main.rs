@@ -3,3 +3,4 @@
 mod cli_command;
 mod cli_config;
 mod cli_help;
+mod cli_streams;

@@ -1,0 +1,264 @@
+//! Cue words: what a line says of itself.
+//!
+//! **In** the words of a line. **Out** its [`CueClass`], if a pattern of `data/cues.tsv` fits. A pattern is a row of
+//! words in normal form, so that case, punctuation, spacing (`Baca  juga :`) and invisible characters do not matter.
+//! `#` stands for any number; a colon at the end of a pattern must be on the page too. What differs between languages
+//! is in the table, not here.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::text::tokens::{Tokens, tokens};
+
+/// What a cue says of the line it is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum CueClass {
+    /// Another story's headline follows, in the same line or in those below.
+    Related,
+    /// A block of other stories begins.
+    Section,
+    /// The page's foot or its readers' comments begin.
+    Foot,
+    /// A piece of the frame: share bar, menu entry, advertisement mark.
+    Frame,
+    /// An invitation of the house, which may name it.
+    Promo,
+    /// Who holds the rights.
+    Copyright,
+    /// Who wrote it, and when.
+    Byline,
+    /// Whose text it is.
+    Credit,
+    /// The words of a picture.
+    Caption,
+    /// Whose picture it is.
+    Image,
+}
+
+/// Where in a line a cue must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// It is the line.
+    Whole,
+    /// It opens the line.
+    Start,
+    /// Anywhere in a line of at most [`SHORT`] words.
+    Within,
+}
+
+/// Words of the longest line in which a [`Place::Within`] cue is looked for.
+const SHORT: usize = 40;
+
+/// A cue found on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cue {
+    pub(super) class: CueClass,
+    /// Its words, as indexes into the page's.
+    pub(super) words: Range<usize>,
+}
+
+struct Pattern {
+    class: CueClass,
+    place: Place,
+    words: Vec<Box<str>>,
+    colon: bool,
+}
+
+/// The rows of `data/cues.tsv`, by first word.
+struct Table {
+    patterns: Vec<Pattern>,
+    by_first: HashMap<Box<str>, Vec<usize>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("data/cues.tsv")));
+
+impl Table {
+    /// Reads the table; a row that is not of its form is left out (a test counts them).
+    fn read(source: &str) -> Self {
+        let mut table = Self {
+            patterns: Vec::new(),
+            by_first: HashMap::new(),
+        };
+        for pattern in source.lines().filter_map(parse) {
+            let entry = table.by_first.entry(pattern.words[0].clone());
+            entry.or_default().push(table.patterns.len());
+            table.patterns.push(pattern);
+        }
+        table
+    }
+
+    /// The patterns that may begin with the word `form`.
+    fn beginning(&self, form: &str) -> impl Iterator<Item = &Pattern> {
+        let number = is_number(form).then(|| self.by_first.get("#")).flatten();
+        let rows = self.by_first.get(form).into_iter().chain(number).flatten();
+        rows.map(|&i| &self.patterns[i])
+    }
+}
+
+/// One row: class, place, language (for the reader only), pattern.
+fn parse(row: &str) -> Option<Pattern> {
+    let mut fields = row.split('\t');
+    let class = match fields.next()? {
+        "related" => CueClass::Related,
+        "section" => CueClass::Section,
+        "foot" => CueClass::Foot,
+        "frame" => CueClass::Frame,
+        "promo" => CueClass::Promo,
+        "copyright" => CueClass::Copyright,
+        "byline" => CueClass::Byline,
+        "credit" => CueClass::Credit,
+        "caption" => CueClass::Caption,
+        "image" => CueClass::Image,
+        _ => return None,
+    };
+    let place = match fields.next()? {
+        "whole" => Place::Whole,
+        "start" => Place::Start,
+        "within" => Place::Within,
+        _ => return None,
+    };
+    let pattern = fields.nth(1)?;
+    let words: Vec<Box<str>> = pattern
+        .trim_end_matches(':')
+        .split_whitespace()
+        .map(Box::from)
+        .collect();
+    (!words.is_empty()).then(|| Pattern {
+        class,
+        place,
+        words,
+        colon: pattern.ends_with(':'),
+    })
+}
+
+fn is_number(form: &str) -> bool {
+    form.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The cue of the line with the words `line`, if any: the tightest place wins, then the longest pattern.
+pub(super) fn of_line(text: &str, words: &Tokens, line: &Range<usize>) -> Option<Cue> {
+    let mut best: Option<(Place, usize, Cue)> = None;
+    let looked_at = if line.len() <= SHORT { line.len() } else { 1 };
+    for at in line.start..line.start + looked_at.min(line.len()) {
+        for pattern in TABLE.beginning(words.get(at).form) {
+            let Some(found) = fits(pattern, text, words, at..line.end) else {
+                continue;
+            };
+            let stands = match pattern.place {
+                Place::Whole => found == *line,
+                Place::Start => at == line.start,
+                Place::Within => line.len() <= SHORT,
+            };
+            let rank = (pattern.place, usize::MAX - found.len());
+            if stands && best.as_ref().is_none_or(|(p, n, _)| rank < (*p, *n)) {
+                let cue = Cue {
+                    class: pattern.class,
+                    words: found,
+                };
+                best = Some((rank.0, rank.1, cue));
+            }
+        }
+    }
+    best.map(|(_, _, cue)| cue)
+}
+
+/// Every cue of `class` that may stand inside running text, as words of the page: those with a colon, and those of
+/// at least three words.
+pub(super) fn inside(
+    text: &str,
+    words: &Tokens,
+    range: &Range<usize>,
+    class: CueClass,
+) -> Vec<Range<usize>> {
+    let at_word = |at: usize| {
+        TABLE
+            .beginning(words.get(at).form)
+            .filter(|p| p.class == class && (p.colon || p.words.len() >= 3))
+            .filter_map(|p| fits(p, text, words, at..range.end))
+            .max_by_key(ExactSizeIterator::len)
+    };
+    range.clone().filter_map(at_word).collect()
+}
+
+/// The words that `pattern` covers if it stands at the beginning of `range`.
+fn fits(pattern: &Pattern, text: &str, words: &Tokens, range: Range<usize>) -> Option<Range<usize>> {
+    let end = range.start + pattern.words.len();
+    if end > range.end {
+        return None;
+    }
+    let same = |(i, want): (usize, &Box<str>)| {
+        let form = words.get(i).form;
+        **want == *form || &**want == "#" && is_number(form)
+    };
+    let all = (range.start..end).zip(&pattern.words).all(same);
+    let colon = !pattern.colon
+        || text[words.get(end - 1).end..]
+            .trim_start()
+            .starts_with([':', '：']);
+    (all && colon).then_some(range.start..end)
+}
+
+/// Whether `line` is not language at all: an address, a script, a template mark.
+pub(super) fn is_machine_text(line: &str) -> bool {
+    static MARKS: LazyLock<Vec<&str>> = LazyLock::new(|| rows(include_str!("data/machine.txt")));
+    if line.len() > 4000 {
+        return false;
+    }
+    let address = line.len() >= 12 && !line.contains(char::is_whitespace) && {
+        line.contains("://") || line.starts_with("www.") || line.matches('/').count() >= 3
+    };
+    address || MARKS.iter().any(|mark| line.contains(mark))
+}
+
+/// The agencies by whose name a picture or text credit is known (`data/agencies.txt`), in normal form.
+pub(super) fn is_agency(form: &str) -> bool {
+    static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| rows(include_str!("data/agencies.txt")));
+    NAMES.contains(&form)
+}
+
+/// Whether the page's text `name` is one word or more of which the first is an agency.
+pub(super) fn begins_with_agency(name: &str) -> bool {
+    tokens(name).iter().next().is_some_and(|w| is_agency(w.form))
+}
+
+/// The lines of a data file, without comments.
+pub(super) fn rows(source: &'static str) -> Vec<&'static str> {
+    let lines = source.lines().map(str::trim);
+    lines.filter(|l| !l.is_empty() && !l.starts_with("# ")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_table_is_of_its_form() {
+        for row in rows(include_str!("data/cues.tsv")) {
+            let pattern = parse(row);
+            assert!(pattern.is_some(), "{row:?}");
+            for word in pattern.into_iter().flat_map(|p| p.words) {
+                let forms: Vec<String> =
+                    tokens(&word).iter().map(|t| t.form.to_owned()).collect();
+                assert!(&*word == "#" || forms == [word.to_string()], "{row:?}: {word:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn cues_are_found_whatever_their_dress() {
+        for (line, class) in [
+            ("Baca  juga : Panen raya tiba", Some(CueClass::Related)),
+            ("BacaJuga:", Some(CueClass::Related)),
+            ("Share on FacebookShare on Twitter", Some(CueClass::Frame)),
+            ("412 shares", Some(CueClass::Frame)),
+            ("Sumber : Kantor Desa", Some(CueClass::Credit)),
+            ("Sumber air itu kering.", None),
+            ("Foto: Rina", Some(CueClass::Image)),
+        ] {
+            let words = tokens(line);
+            let cue = of_line(line, &words, &(0..words.len()));
+            assert_eq!(cue.map(|c| c.class), class, "{line:?}");
+        }
+    }
+}

@@ -18,6 +18,7 @@ mod explanation;
 mod meter;
 mod options;
 mod outlets;
+mod output;
 mod settings;
 mod sources;
 mod spool;

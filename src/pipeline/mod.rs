@@ -10,7 +10,7 @@
 //! ```
 
 pub mod config;
-mod dedup;
+pub mod dedup;
 pub mod progress;
 mod stages;
 
@@ -28,7 +28,6 @@ use crate::lineage::Lineage;
 use crate::verify::Match;
 
 pub use config::Config;
-pub use dedup::{Dedup, Disposition, Keep};
 pub use progress::{Progress, Silent, Stage};
 
 /// Every stage with its settings, ready to run; built once and used for any number of collections.

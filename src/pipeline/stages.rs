@@ -115,7 +115,7 @@ pub(super) fn verify(
             features: &features[i],
         };
         let (a, b) = (side(pair.a.get()), side(pair.b.get()));
-        verify::verify(a, b, pair, &frequencies, &config.verify)
+        verify::verify(pair, a, b, &frequencies, &config.verify)
     })
     .into_iter()
     .flatten()

@@ -136,6 +136,11 @@ impl<'t> Lexemes<'t> {
             return None;
         }
         buffer.clear();
+        if self.slice(i).is_ascii() {
+            buffer.push_str(self.slice(i));
+            buffer.make_ascii_lowercase();
+            return Some(buffer);
+        }
         for c in self.slice(i).chars().filter(|&c| !is_invisible(c)) {
             match c {
                 '’' | '‘' | '`' | 'ʼ' => buffer.push('\''),

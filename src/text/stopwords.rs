@@ -74,6 +74,15 @@ impl StopWords {
         self.words.contains(form)
     }
 
+    /// All of them, in no useful order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "the caller builds a set of its own"
+        )]
+        self.words.iter().copied()
+    }
+
     /// Whether `form` is a function word of any language that has a list.
     #[must_use]
     pub fn any_language(form: &str) -> bool {

@@ -2,7 +2,11 @@
 //!
 //! A word is a longest run of letters, marks and digits. Characters that nobody sees (soft hyphens, zero-width
 //! joiners, variation selectors, tags) neither end a word nor enter its form: 793 of 28,000 real Indonesian pages
-//! carry soft hyphens inside words. Scripts written without spaces give one word a character.
+//! carry soft hyphens inside words. Nor do the vowel signs and the tatweel of Arabic script, which a writer may set or
+//! leave out. Scripts written without spaces give one word a character.
+//!
+//! The form of a word is [`folded`] of it: compatibility form (NFKC), lower case. What that loses: `İ` and `I` both
+//! give `i`, so Turkish *ılık* and *ILIK* stay apart while *İSTANBUL* meets *istanbul*.
 
 use std::ops::Range;
 
@@ -77,33 +81,42 @@ impl Tokens {
     }
 
     /// Adds the words of `text[range]`, with positions in `text`.
+    ///
+    /// # Panics
+    /// If `range` is not within `text` or cuts a character.
     pub fn extend_from(&mut self, text: &str, range: Range<usize>) {
         let base = range.start;
         let slice = &text[range];
         let mut chars = slice.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        while let Some((start, c)) = chars.next() {
             if !is_word(c) {
                 continue;
             }
-            let start = base + at;
             let mut end = start + c.len_utf8();
-            push_folded(&mut self.forms, c);
             while !stands_alone(c) {
                 let Some(&(at, next)) = chars.peek() else {
                     break;
                 };
                 if is_word(next) && !stands_alone(next) {
-                    push_folded(&mut self.forms, next);
-                    end = base + at + next.len_utf8();
+                    end = at + next.len_utf8();
                 } else if !is_invisible(next) {
                     break;
                 }
                 chars.next();
             }
+            self.push(&slice[start..end], base + start);
+        }
+    }
+
+    /// Adds the word `raw`, which begins at byte `start`; signs that leave no form are no word.
+    fn push(&mut self, raw: &str, start: usize) {
+        let form_start = self.forms.len();
+        fold_into(&mut self.forms, raw);
+        if self.forms.len() > form_start {
             self.bounds.push(Bounds {
                 form_end: self.forms.len() as u32,
                 start: start as u32,
-                end: end as u32,
+                end: (start + raw.len()) as u32,
             });
         }
     }
@@ -131,7 +144,7 @@ fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) && !is_invisible(c)
+    !is_invisible(c) && (c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c))
 }
 
 /// Whether `c` is written but not seen.
@@ -149,12 +162,113 @@ fn stands_alone(c: char) -> bool {
         | '\u{31F0}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Appends the normal form of `c`: compatibility form, lower case.
-fn push_folded(forms: &mut String, c: char) {
+/// Whether `c` is a sign of Arabic script that writers may leave out: vowel signs, and the tatweel that stretches.
+fn is_optional(c: char) -> bool {
+    matches!(c, '\u{610}'..='\u{61A}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6ED}')
+}
+
+/// The normal form of `word`, as in [`Token::form`]: compatibility form and lower case, without what nobody sees and
+/// without signs that may be left out.
+///
+/// # Examples
+/// ```
+/// use silsilah::text::tokens::folded;
+///
+/// assert_eq!(folded("Di\u{AD}KUTIP"), "dikutip");
+/// assert_eq!(folded("قــال"), folded("قَالَ"));
+/// ```
+#[must_use]
+pub fn folded(word: &str) -> String {
+    let mut form = String::with_capacity(word.len());
+    fold_into(&mut form, word);
+    form
+}
+
+/// Appends the normal form of `word`.
+fn fold_into(forms: &mut String, word: &str) {
     use unicode_normalization::UnicodeNormalization;
-    if c.is_ascii() {
-        forms.push(c.to_ascii_lowercase());
-    } else {
-        forms.extend(c.nfkc().flat_map(char::to_lowercase));
+    if word.is_ascii() {
+        let start = forms.len();
+        forms.push_str(word);
+        forms[start..].make_ascii_lowercase();
+        return;
+    }
+    // Marks join their letter only now: `e` and an acute after a soft hyphen are `é` to a reader. Signs that may be
+    // left out go after the joining, since the madda of a decomposed `آ` is no vowel sign.
+    let seen = word.chars().filter(|&c| !is_invisible(c));
+    let joined = seen.nfkc().filter(|&c| !is_optional(c));
+    let lower = joined.flat_map(char::to_lowercase);
+    // Compatibility forms may hold spaces (`ﷺ`), and the lower case of `İ` a dot over the i.
+    forms.extend(lower.filter(|&c| c != '\u{307}' && is_word(c)).nfc());
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// (name, text, forms set apart by spaces)
+    const FORMS: &[(&str, &str, &str)] = &[
+        (
+            "case and marks",
+            "Rusia–AS, “bertemu” 2 kali!",
+            "rusia as bertemu 2 kali",
+        ),
+        ("soft hyphen", "di\u{AD}ku\u{200B}tip", "dikutip"),
+        ("decomposed", "Cafe\u{301} café", "café café"),
+        ("dotted capital", "İSTANBUL", "istanbul"),
+        ("full width and ligature", "ＡＢＣ ﬁlm", "abc film"),
+        ("vowel signs and tatweel", "قَالَ قــال ـ", "قال قال"),
+        ("Urdu", "وزیرِ اعظم", "وزیر اعظم"),
+        ("no spaces", "東京で", "東 京 で"),
+        ("hyphen", "Pikiran-Rakyat.com", "pikiran rakyat com"),
+        ("nothing", " — … ", ""),
+    ];
+
+    #[test]
+    fn forms_are_what_readers_read() {
+        for &(name, text, forms) in FORMS {
+            check(name, text, forms);
+        }
+    }
+
+    #[track_caller]
+    fn check(name: &str, text: &str, forms: &str) {
+        let words = tokens(text);
+        let found: Vec<&str> = words.iter().map(|t| t.form).collect();
+        assert_eq!(
+            found,
+            forms.split_whitespace().collect::<Vec<_>>(),
+            "{name}"
+        );
+    }
+
+    #[test]
+    fn positions_are_those_of_the_whole_text() {
+        let text = "é Antara dan Anadolu";
+        let mut words = Tokens::default();
+        words.extend_from(text, 0..2);
+        words.extend_from(text, 3..9);
+        assert_eq!(words.len(), 2);
+        assert_eq!(&text[words.get(1).range()], "Antara");
+        assert_eq!(words.get(1).form, "antara");
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_is_the_fold_of_its_slice(text in "([A-Za-zÀ-ÿ0-9]|[\u{AD}\u{200D}\u{300}-\u{308}\u{640}-\u{655}\u{E000}]|[^a]){0,40}") {
+            let mut last = 0;
+            for word in tokens(&text).iter() {
+                prop_assert!(last <= word.start && word.start < word.end);
+                last = word.end;
+                let slice = text.get(word.range());
+                prop_assert!(slice.is_some(), "cuts a character");
+                let visible: String = slice.unwrap_or_default().chars().filter(|&c| !is_invisible(c)).collect();
+                prop_assert_eq!(word.form, folded(&visible));
+                prop_assert!(!word.form.is_empty());
+                prop_assert_eq!(folded(word.form), word.form, "folding twice changes nothing");
+            }
+        }
     }
 }

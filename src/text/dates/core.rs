@@ -109,10 +109,12 @@ fn day_month_name(lexemes: &Lexemes<'_>, i: usize) -> Option<Core> {
         return None;
     }
     k += 1;
-    if lexemes.gap(k) == Gap::None && lexemes.is_mark(k, &['.']) {
-        k += 1;
+    // The stop of `Feb. 2025` is part of the date, that of `12 Februari.` ends the sentence.
+    let stop = lexemes.gap(k) == Gap::None && lexemes.is_mark(k, &['.']);
+    let (year, mut next) = year_after(lexemes, k + usize::from(stop), separator);
+    if year.is_none() {
+        next = k;
     }
-    let (year, next) = year_after(lexemes, k, separator);
     checked(year, month.number as u32, day, i, next)
 }
 

@@ -7,6 +7,7 @@
 use super::cues::{self, CueClass};
 use super::frame::Role;
 use super::lines::{Line, Page, ends_in_stop};
+use super::outlet::{domains, is_trade_word};
 use crate::text::tokens::tokens;
 
 /// Words of the longest caption that is taken for one.
@@ -17,46 +18,76 @@ pub(super) fn mark(page: &Page<'_>, roles: &mut [Role]) {
     if roles.len() < 2 {
         return;
     }
-    let mut seen_core = false;
+    let last_core = roles.iter().rposition(|r| *r == Role::Core);
+    let mut in_story = false;
     for i in 0..roles.len() {
-        if !matches!(roles[i], Role::Core | Role::Plain) {
-            continue;
-        }
         let line = &page.lines[i];
-        if line.n_words() <= LONGEST {
-            roles[i] = match image_credit(page.slice(line)) {
-                Some(at) if at == 0 => Role::Cued(CueClass::Image),
+        if matches!(roles[i], Role::Core | Role::Plain) && line.n_words() <= LONGEST {
+            let text = page.slice(line);
+            // The bracket behind the last paragraph credits the text, unless it speaks of pictures.
+            let credit = image_credit(text)
+                .filter(|c| c.says_picture || last_core != Some(i))
+                .map(|c| c.start);
+            let above = !in_story && (ends_in_agencies(page, line) || begins_in_agency(text));
+            roles[i] = match credit {
+                Some(0) => Role::Cued(CueClass::Image),
                 Some(_) => Role::Cued(CueClass::Caption),
-                None if !seen_core && ends_in_two_agencies(page, line) => {
-                    Role::Cued(CueClass::Caption)
-                }
+                None if above || names_house(line, text) => Role::Cued(CueClass::Caption),
                 None => roles[i],
             };
         }
-        seen_core |= roles[i] == Role::Core;
+        in_story |= roles[i] == Role::Core;
     }
-    mark_above_credits(page, roles);
+    mark_beside_credits(page, roles);
 }
 
-/// The line directly above a picture's credit is its caption, if it can be one.
-fn mark_above_credits(page: &Page<'_>, roles: &mut [Role]) {
-    let mut n_core = 0;
-    for i in 0..roles.len().saturating_sub(1) {
+/// `REUTERS PENGUNJUK rasa berkumpul …`: an agency in capitals runs into a sentence that does not speak of it.
+fn begins_in_agency(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (Some(first), Some(second)) = (words.next(), words.next()) else {
+        return false;
+    };
+    let loud = first.len() >= 2 && first.chars().all(char::is_uppercase);
+    loud && cues::begins_with_agency(first)
+        && second.starts_with(char::is_uppercase)
+        && !cues::begins_with_agency(second)
+}
+
+/// `Rina Sari (HarianKota.com)`: a few words and a house in a bracket, between paragraphs.
+fn names_house(line: &Line, text: &str) -> bool {
+    let Some(open) = text.strip_suffix(')').and_then(|t| t.rfind('(')) else {
+        return false;
+    };
+    let content = &text[open..];
+    let first = tokens(content).iter().next().map(|w| w.form.to_owned());
+    let house = !domains(content).is_empty() || first.is_some_and(|f| is_trade_word(&f));
+    open > 0 && house && line.n_words() <= 12 && !line.ends_sentence && tokens(content).len() <= 4
+}
+
+/// The line beside a picture's credit is its caption, if it can be one: directly above it, or below it where it tells
+/// who stands where.
+fn mark_beside_credits(page: &Page<'_>, roles: &mut [Role]) {
+    let image = Role::Cued(CueClass::Image);
+    let mut in_story = false;
+    for i in 0..roles.len() {
         let own = roles[i];
-        n_core += usize::from(own == Role::Core);
         let line = &page.lines[i];
-        let text = page.slice(line);
+        let above = roles.get(i + 1) == Some(&image);
+        let below = i > 0 && roles[i - 1] == image && tells_places(page, line);
+        // Some pages print a caption twice.
+        let twin = page.lines.get(i + 1).is_some_and(|next| {
+            roles.get(i + 2) == Some(&image) && page.folded(next) == page.folded(line)
+        });
         let possible = matches!(own, Role::Core | Role::Plain)
-            && roles[i + 1] == Role::Cued(CueClass::Image)
+            && (line.ends_sentence || line.n_words() >= 20)
             && line.n_words() <= LONGEST
-            && !text.contains(['"', '“', '”']);
-        let above_story = n_core == usize::from(own == Role::Core);
-        let sentence_or_long = line.ends_sentence || line.n_words() >= 12;
+            && !page.slice(line).contains(['"', '“', '”']);
         // Inside the story only a line that tells where people stand in a picture is surely not a paragraph.
-        if possible && sentence_or_long && (above_story || tells_places(page, line)) {
+        let sure = !in_story || tells_places(page, line);
+        if possible && sure && (above || below || twin) {
             roles[i] = Role::Cued(CueClass::Caption);
-            n_core -= usize::from(own == Role::Core);
         }
+        in_story |= roles[i] == Role::Core;
     }
 }
 
@@ -73,8 +104,16 @@ fn tells_places(page: &Page<'_>, line: &Line) -> bool {
     placed || tail.bytes().filter(u8::is_ascii_digit).count() >= 4
 }
 
-/// Where the credit of a picture at the end of `line` begins, in bytes of `line`.
-fn image_credit(line: &str) -> Option<usize> {
+/// The credit of a picture at the end of a line.
+struct ImageCredit {
+    /// Where it begins, in bytes of the line.
+    start: usize,
+    /// Whether a word for pictures stands in it.
+    says_picture: bool,
+}
+
+/// The credit of a picture at the end of `line`.
+fn image_credit(line: &str) -> Option<ImageCredit> {
     let bare = line.trim_end();
     let inner = bare.trim_end_matches(['.', ' ']);
     if let Some(open) = inner
@@ -82,7 +121,11 @@ fn image_credit(line: &str) -> Option<usize> {
         .and_then(|i| i.rfind(['(', '[']))
     {
         let content = &inner[open + 1..inner.len() - 1];
-        return is_image_credit(content).then_some(open);
+        let says_picture = says_picture(content);
+        return (says_picture || is_person_and_agency(content)).then_some(ImageCredit {
+            start: open,
+            says_picture,
+        });
     }
     // `… di Ankara. Foto/Rina`, `… AFP/RINA`: the last words, behind a full stop or alone.
     let at = bare
@@ -90,70 +133,63 @@ fn image_credit(line: &str) -> Option<usize> {
         .map(|(at, _)| at + 1)
         .find(|&at| bare[at..].starts_with(char::is_whitespace))
         .unwrap_or(0);
-    let last = bare[at..].trim_start();
-    let start = bare.len() - last.len();
-    let short = tokens(last).len() <= 6;
-    (short && !ends_in_stop(last) && (is_photo_word(last) || is_image_credit(last)))
-        .then_some(start)
+    let last = bare[at..].trim_start_matches([' ', '-', '–', '—', '\u{A0}']);
+    let says_picture = opens_with_picture(last);
+    let credits = tokens(last).len() <= 6 && !ends_in_stop(last);
+    (credits && (says_picture || is_person_and_agency(last))).then_some(ImageCredit {
+        start: bare.len() - last.len(),
+        says_picture,
+    })
 }
 
-/// Whether `text` opens with a word for pictures: `Foto/…`, `Photo: …`.
-fn is_photo_word(text: &str) -> bool {
+/// Whether `text` opens with a word for pictures, and a mark or an agency: `Foto/…`, `Photo: …`, `Gambar AFP`.
+fn opens_with_picture(text: &str) -> bool {
     let words = tokens(text);
-    let first = words.iter().next().map(|w| w.form.to_owned());
-    let slash = text.contains(['/', ':']);
-    matches!(
-        first.as_deref(),
-        Some("foto" | "photo" | "photos" | "doc" | "dok" | "gambar")
-    ) && slash
+    let forms: Vec<&str> = words.iter().take(2).map(|w| w.form).collect();
+    let marked = text.contains(['/', ':']) || forms.get(1).is_some_and(|f| cues::is_agency(f));
+    forms.first().is_some_and(|f| is_picture_word(f)) && marked
 }
 
-/// Whether `content`, from a bracket or the end of a line, credits a picture.
-fn is_image_credit(content: &str) -> bool {
+/// Whether the content of a bracket speaks of pictures.
+fn says_picture(content: &str) -> bool {
     let words = tokens(content);
-    if words.is_empty() || words.len() > 12 {
-        return false;
-    }
-    let pictures = words.iter().any(|w| {
-        matches!(
-            w.form,
-            "foto"
-                | "photo"
-                | "photos"
-                | "doc"
-                | "dok"
-                | "dokumentasi"
-                | "handout"
-                | "pool"
-                | "getty"
-                | "epa"
-                | "istimewa"
-                | "shutterstock"
-        )
-    });
-    if pictures {
-        return true;
-    }
-    let mut parts = content.split(['/', '|']);
-    let (Some(left), Some(right), true) = (parts.next(), parts.next(), content.contains(['/', '|']))
-    else {
+    words.len() <= 12 && words.iter().any(|w| is_picture_word(w.form))
+}
+
+/// The words of picture credits (`data/picture_words.txt`).
+fn is_picture_word(form: &str) -> bool {
+    cues::rows(include_str!("data/picture_words.txt")).contains(&form)
+}
+
+/// Whether `content` is a person and an agency, `Rina Sari/AFP`, `AP | Rina Sari`, `Rina Sari, Associated Press`.
+fn is_person_and_agency(content: &str) -> bool {
+    let mark = ['/', '|', ','].into_iter().find(|&m| content.contains(m));
+    let Some(mark) = mark else {
         return false;
     };
-    // A person and an agency; the initials of a desk (`AFP/OL-09`, `bac/nva`) are no person.
-    let is_person = |part: &str| {
-        let words = tokens(part);
-        let named = part.trim().starts_with(char::is_uppercase);
-        named
-            && words.len() >= 2
-            && !part.contains(|c: char| c.is_ascii_digit())
-            && words.iter().all(|w| !cues::is_agency(w.form))
+    let mut parts = content.split(mark);
+    let (Some(left), Some(right), None) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
     };
+    if mark == ',' && tokens(right).len() > 2 {
+        return false;
+    }
     is_person(left) && cues::begins_with_agency(right)
-        || is_person(right) && cues::begins_with_agency(left)
+        || mark != ',' && is_person(right) && cues::begins_with_agency(left)
+}
+
+/// Whether `part` of a credit is a person: two words or more with a capital, and none of them an agency.
+fn is_person(part: &str) -> bool {
+    // The initials of a desk (`AFP/OL-09`, `bac/nva`) are no person.
+    let words = tokens(part);
+    part.trim().starts_with(char::is_uppercase)
+        && (2..=4).contains(&words.len())
+        && !part.contains(|c: char| c.is_ascii_digit())
+        && words.iter().all(|w| !cues::is_agency(w.form) && !is_trade_word(w.form))
 }
 
 /// Whether a line too short for a paragraph ends in a bracket of agencies only.
-fn ends_in_two_agencies(page: &Page<'_>, line: &Line) -> bool {
+fn ends_in_agencies(page: &Page<'_>, line: &Line) -> bool {
     let text = page.slice(line).trim_end_matches('.');
     let Some(open) = text
         .strip_suffix([')', ']'])
@@ -163,5 +199,6 @@ fn ends_in_two_agencies(page: &Page<'_>, line: &Line) -> bool {
     };
     let words = tokens(&text[open..]);
     let agencies = !words.is_empty() && words.iter().all(|w| cues::is_agency(w.form));
-    agencies && line.n_words() < 30
+    // `Ankara (AFP)` alone is a dateline.
+    agencies && (words.len() + 4..30).contains(&line.n_words())
 }

@@ -15,6 +15,9 @@ const LONGEST: usize = 120;
 
 /// The bytes of `line` that are a dateline with its dash; `None` if it has none.
 pub(super) fn dateline(line: &str) -> Option<usize> {
+    if let Some(end) = place_and_agency(line) {
+        return Some(end);
+    }
     let offset = line.len() - line.trim_start_matches(['-', '–', ' ', '•']).len();
     let mut end = first_part(&line[offset..])? + offset;
     // `KONTAN.CO.ID - GAZA. …`: the place may follow the name of the house.
@@ -53,6 +56,14 @@ fn first_part(line: &str) -> Option<usize> {
     None
 }
 
+/// `Ankara (AFP)` as a line of its own.
+fn place_and_agency(line: &str) -> Option<usize> {
+    let open = line.strip_suffix(')')?.rfind('(')?;
+    let words = tokens(line).len();
+    let place = line.starts_with(char::is_uppercase) && tokens(&line[..open]).len() <= 4;
+    (words <= 6 && open > 0 && place && cues::begins_with_agency(&line[open..])).then_some(line.len())
+}
+
 /// `MOSCOW, February 27. /TASS/.`: an agency between slashes.
 fn slashed(window: &str) -> Option<usize> {
     let open = window.find('/')?;
@@ -82,7 +93,7 @@ fn bracketed_without_case(window: &str) -> Option<usize> {
 /// Whether `head`, the words before a dash, can be a dateline; `rest` is what follows.
 fn is_head(head: &str, rest: &str) -> bool {
     let words = tokens(head);
-    if words.is_empty() || words.len() > 10 {
+    if words.is_empty() || words.len() > 8 || head.contains("/") {
         return false;
     }
     let house = !domains(head).is_empty();

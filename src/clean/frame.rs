@@ -85,12 +85,11 @@ pub(super) fn type_lines(
         soften(page, &mut roles);
         runs = stories(page, config, &roles);
     }
-    let frame_lines = roles.iter().filter(|r| r.is_frame()).count();
     let zones = Zones {
         page,
         roles: &roles,
         runs: &runs,
-        framed: frame_lines >= 3 || frame_lines * 4 > roles.len(),
+        framed: is_framed(page, &roles),
     };
     let title = title::of_page(page, &roles, runs.first().map(|r| r.start), known_title);
     let mut kinds = zones.kinds();
@@ -100,6 +99,16 @@ pub(super) fn type_lines(
         first_core: runs.first().map(|r| r.start),
         title,
     }
+}
+
+/// Whether a page has menus and the like at all: three lines of a frame, or little else than menu entries.
+fn is_framed(page: &Page<'_>, roles: &[Role]) -> bool {
+    let frame = roles.iter().filter(|r| r.is_frame()).count();
+    let is_entry = |&(line, role): &(&Line, &Role)| {
+        *role == Role::Plain && is_menu_entry(page, line) || role.is_frame()
+    };
+    let entries = page.lines.iter().zip(roles).filter(is_entry).count();
+    frame >= 3 || frame * 4 > roles.len() || entries >= 5 && entries * 5 >= roles.len() * 4
 }
 
 /// What `line` is, seen by itself.
@@ -117,6 +126,9 @@ fn role(
     let cue = cues::of_line(page.text, &page.words, &line.words);
     if let Some(cue) = cue.filter(|c| is_credible(page, line, c.class, &c.words)) {
         return Role::Cued(cue.class);
+    }
+    if text.contains('©') && n <= 30 {
+        return Role::Cued(CueClass::Copyright);
     }
     if is_template(line) {
         return Role::Template;
@@ -143,7 +155,7 @@ fn is_credible(page: &Page<'_>, line: &Line, class: CueClass, cue: &Range<usize>
         // A longer line that begins with a link has story glued to it, and is split later.
         CueClass::Related => n <= 25,
         CueClass::Byline if !colon => {
-            n <= 14 && !line.ends_sentence && (cue.len() == n || begins_a_name(after))
+            n <= 20 && !line.ends_sentence && (cue.len() == n || begins_a_name(after))
         }
         CueClass::Byline => n <= 20,
         CueClass::Caption | CueClass::Image => n <= 60,
@@ -302,7 +314,7 @@ impl Zones<'_> {
     }
 
     fn no_story(&self, role: Role) -> SpanKind {
-        cued(role).unwrap_or(if self.framed || self.roles.len() > 3 {
+        cued(role).unwrap_or(if self.framed {
             SpanKind::Boilerplate
         } else {
             SpanKind::Body
@@ -356,9 +368,11 @@ impl Zones<'_> {
                 Role::Cued(CueClass::Foot | CueClass::Copyright) => false,
                 _ => related,
             };
-            let headline = line.n_words() >= 4 && !line.bulleted || line.n_words() >= 6;
+            let dated = role == Role::Date || is_age(self.page, line);
+            let headline =
+                !dated && (line.n_words() >= 4 && !line.bulleted || line.n_words() >= 6);
             let kind = match cued(role) {
-                Some(SpanKind::Byline) if related => SpanKind::Boilerplate,
+                Some(SpanKind::Byline | SpanKind::Credit) if related => SpanKind::Boilerplate,
                 Some(kind) => kind,
                 None if related && headline => SpanKind::Related,
                 None if related || role == Role::Core && ended && last => SpanKind::Boilerplate,
@@ -383,6 +397,11 @@ fn cued(role: Role) -> Option<SpanKind> {
         Role::Cued(C::Copyright | C::Credit | C::Image) => SpanKind::Credit,
         Role::Cued(C::Caption) => SpanKind::Caption,
     })
+}
+
+/// Whether a short line begins with a number, as the age of a page does: `3 jam lalu`.
+fn is_age(page: &Page<'_>, line: &Line) -> bool {
+    line.n_words() <= 4 && page.slice(line).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether `line` is as short as a menu entry and as bare: no sentence, no number.

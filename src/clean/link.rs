@@ -17,10 +17,12 @@ const LONGEST: usize = 25;
 /// The links in the words `words` of `line`, as bytes of the page, sorted and disjoint.
 pub(super) fn links(page: &Page<'_>, line: &Line) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for cue in cues::inside(page.text, &page.words, &line.words, CueClass::Related) {
+    let mut cues = cues::inside(page.text, &page.words, &line.words, CueClass::Related);
+    cues.retain(|cue| is_credible(page, line, cue));
+    for (i, cue) in cues.iter().enumerate() {
         let start = page.words.get(cue.start).start;
         let overlaps = found.last().is_some_and(|l| start < l.end);
-        if overlaps || !is_credible(page, line, &cue) {
+        if overlaps {
             continue;
         }
         let before = page.text[line.start..start].trim_end();
@@ -28,7 +30,8 @@ pub(super) fn links(page: &Page<'_>, line: &Line) -> Vec<Range<usize>> {
         let range = if opened {
             bracketed(page, line, line.start + before.len() - 1)
         } else {
-            start..headline_end(page, line, cue.end)
+            let last = cues.get(i + 1).map_or(line.words.end, |next| next.start);
+            start..headline_end(page, line, cue.end..last)
         };
         found.push(trim(page.text, range));
     }
@@ -55,10 +58,15 @@ fn bracketed(page: &Page<'_>, line: &Line, open: usize) -> Range<usize> {
     }
 }
 
-/// Where the headline that begins at word `from` certainly ends.
-fn headline_end(page: &Page<'_>, line: &Line, from: usize) -> usize {
+/// Where the headline that begins the words `words` certainly ends; they go to the end of the line or the next link.
+fn headline_end(page: &Page<'_>, line: &Line, words: Range<usize>) -> usize {
     let text = page.text;
-    let last = line.words.end;
+    let (from, last) = (words.start, words.end);
+    let whole = if last < line.words.end {
+        page.words.get(last).start
+    } else {
+        line.end
+    };
     let mut capitals = 0;
     for w in from..last.min(from + LONGEST + 1) {
         let word = page.words.get(w);
@@ -72,19 +80,41 @@ fn headline_end(page: &Page<'_>, line: &Line, from: usize) -> usize {
         if let Some(at) = lost_break(raw).filter(|_| w > from && last - w >= 6) {
             return word.start + at;
         }
-        let lower = raw.starts_with(char::is_lowercase);
-        let titled = capitals * 10 >= (w - from) * 6;
-        if lower && !StopWords::any_language(word.form) && w >= from + 4 && titled && last - w > 3 {
-            return page.words.get(sentence_start(page, from, w)).start;
+        if w >= from + 4 && last - w > 3 {
+            let titled = capitals * 10 >= (w - from) * 6;
+            if opens_sentence(page, w) {
+                return word.start;
+            }
+            if titled && is_small(raw, word.form) {
+                return page.words.get(sentence_start(page, from, w)).start;
+            }
         }
-        capitals += usize::from(!lower || StopWords::any_language(word.form));
+        capitals += usize::from(!is_small(raw, word.form));
     }
     if last - from <= LONGEST {
-        line.end
+        whole
     } else {
         let cue_end = page.words.get(from.saturating_sub(1)).end;
-        text[cue_end..line.end].find(':').map_or(cue_end, |at| cue_end + at + 1)
+        text[cue_end..line.end]
+            .find(':')
+            .map_or(cue_end, |at| cue_end + at + 1)
     }
+}
+
+/// Whether a word is written small that a headline in title case would not write so.
+fn is_small(raw: &str, form: &str) -> bool {
+    raw.starts_with(char::is_lowercase) && !StopWords::any_language(form)
+}
+
+/// Whether word `w` is one that opens sentences, with a capital, and goes on in small letters or with a comma:
+/// `Sementara itu`, `Namun,`.
+fn opens_sentence(page: &Page<'_>, w: usize) -> bool {
+    let word = page.words.get(w);
+    let capital = page.text[word.range()].starts_with(char::is_uppercase);
+    let after = page.text[word.end..].trim_start();
+    capital
+        && after.starts_with(|c: char| c.is_lowercase() || c == ',')
+        && cues::rows(include_str!("data/openers.txt")).contains(&word.form)
 }
 
 /// The end of a sentence, or the beginning of a quotation, between two words.
@@ -116,10 +146,13 @@ fn lost_break(word: &str) -> Option<usize> {
     None
 }
 
+/// Words of a headline behind which a name in capitals is more likely the next sentence's.
+const USUAL: usize = 12;
+
 /// The word that begins the sentence of which word `w` is the first in small letters.
 ///
-/// A capitalised function word just before it does (`Namun`, `Untuk`); else the sentence may begin with a name, and
-/// the three words before are left to it.
+/// A capitalised function word just before it does (`Untuk`); else the sentence may begin with a name, so that the
+/// three words before, and all beyond the usual length of a headline, are left to it.
 fn sentence_start(page: &Page<'_>, from: usize, w: usize) -> usize {
     let earliest = w.saturating_sub(4).max(from + 3).min(w);
     let opener = (earliest..w).rev().find(|&i| {
@@ -127,5 +160,6 @@ fn sentence_start(page: &Page<'_>, from: usize, w: usize) -> usize {
         let capital = page.text[word.range()].starts_with(char::is_uppercase);
         capital && StopWords::any_language(word.form)
     });
-    opener.unwrap_or(w.saturating_sub(3).max(from + 3).min(w))
+    let name = w.saturating_sub(3).min(from + USUAL);
+    opener.unwrap_or(name.max(from + 3).min(w))
 }

@@ -225,11 +225,11 @@ const DATELINE_REACH: usize = 3;
 
 /// The typed lines as spans, with paragraphs of the story split where the page lost its breaks.
 fn spans(page: &Page<'_>, frame: &Frame) -> Vec<Span> {
-    let is_body = |i: &usize| frame.kinds[*i] == SpanKind::Body;
-    let last = (0..frame.kinds.len()).rev().find(is_body);
-    let mut spans = Vec::with_capacity(frame.kinds.len());
+    let mut kinds = frame.kinds.clone();
+    let last = credit_lines(page, &mut kinds);
+    let mut spans = Vec::with_capacity(kinds.len());
     let mut dateline_left = DATELINE_REACH;
-    for (i, (line, &kind)) in page.lines.iter().zip(&frame.kinds).enumerate() {
+    for (i, (line, &kind)) in page.lines.iter().zip(&kinds).enumerate() {
         if kind != SpanKind::Body {
             spans.push(Span::new(kind, line.range()));
             continue;
@@ -248,20 +248,38 @@ fn spans(page: &Page<'_>, frame: &Frame) -> Vec<Span> {
             }
         }
         let mut to = line.end;
-        if Some(i) == last {
+        let ends_block = kinds.get(i + 1) == Some(&SpanKind::Boilerplate);
+        if Some(i) == last || ends_block {
             to = tail::credit(page, &line.range(), &line.words).unwrap_or(to).max(from);
         }
         for link in link::links(page, line) {
-            if link.start >= from && link.end <= to {
+            if link.start >= from && link.start < to {
+                let end = link.end.min(to);
                 splitter.push(SpanKind::Body, from..link.start);
-                splitter.push(SpanKind::Related, link.clone());
-                from = link.end;
+                splitter.push(SpanKind::Related, link.start..end);
+                from = end;
             }
         }
         splitter.push(SpanKind::Body, from..to);
         splitter.push(SpanKind::Credit, to..line.end);
     }
     spans
+}
+
+/// Types the last lines of the story that are nothing but a credit, and returns its last paragraph.
+fn credit_lines(page: &Page<'_>, kinds: &mut [SpanKind]) -> Option<usize> {
+    let mut last = None;
+    for i in (0..kinds.len()).rev().filter(|&i| i > 0) {
+        if kinds[i] != SpanKind::Body {
+            continue;
+        }
+        if !tail::is_credit_line(page.slice(&page.lines[i])) {
+            last = Some(i);
+            break;
+        }
+        kinds[i] = SpanKind::Credit;
+    }
+    last.or_else(|| kinds.iter().position(|&k| k == SpanKind::Body))
 }
 
 /// Adds the parts of one paragraph to the spans of a page.

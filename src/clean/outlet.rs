@@ -96,7 +96,8 @@ fn dateline_names(text: &str) -> Vec<Range<usize>> {
     names
 }
 
-fn is_trade_word(form: &str) -> bool {
+/// The words that tell the name of a house from that of a place or a person (`data/trade_words.txt`).
+pub(super) fn is_trade_word(form: &str) -> bool {
     cues::rows(include_str!("data/trade_words.txt")).contains(&form)
 }
 

@@ -31,6 +31,21 @@ pub(super) fn credit(page: &Page<'_>, range: &Range<usize>, words: &Range<usize>
     (end < range.end && end > range.start).then_some(end)
 }
 
+/// Whether a short line is nothing but a credit: `(rin)`, `- Bernama`, `ANTARA | NAME`.
+pub(super) fn is_credit_line(line: &str) -> bool {
+    let words = tokens(line);
+    if words.is_empty() || words.len() > 6 || ends_in_stop(line) {
+        return false;
+    }
+    let capital = |part: &str| part.trim_start().starts_with(char::is_uppercase);
+    let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']']);
+    let name = line.trim_start_matches(['-', '–', '—', ' ']);
+    let dashed = name.len() < line.len() && words.len() <= 3 && capital(name);
+    let barred = line.split_once('|').is_some_and(|(l, r)| capital(l) && capital(r));
+    let dated = line.bytes().filter(u8::is_ascii_digit).count() > 3;
+    (bracketed || dashed || barred) && !dated
+}
+
 /// A cue of a credit behind a sentence near the end: from there on all is credit.
 fn with_cue(page: &Page<'_>, range: &Range<usize>, words: &Range<usize>) -> Option<usize> {
     let near = words.end.saturating_sub(REACH).max(words.start)..words.end;
@@ -41,13 +56,15 @@ fn with_cue(page: &Page<'_>, range: &Range<usize>, words: &Range<usize>) -> Opti
         let mark = page.text[..word.start].trim_end().ends_with('©');
         mark || word.form == "copyright"
     });
-    credits
-        .into_iter()
-        .chain(names)
-        .map(|cue| cue.start)
-        .chain(rights)
-        .map(|w| page.words.get(w).start)
-        .filter(|&at| at > range.start && follows_sentence(&page.text[range.start..at]))
+    // The block of an agency, `Pewarta: … Editor: … Copyright ©`, needs no sentence before it.
+    let has_rights = rights.clone().next().is_some();
+    let starts = credits.into_iter().chain(names).map(|cue| cue.start);
+    starts
+        .map(|w| (page.words.get(w).start, has_rights))
+        .chain(rights.map(|w| (page.words.get(w).start, false)))
+        .filter(|&(at, _)| at > range.start)
+        .filter(|&(at, sure)| sure || follows_sentence(&page.text[range.start..at]))
+        .map(|(at, _)| at)
         .min()
 }
 

@@ -42,6 +42,9 @@ pub(super) fn of_page(
         let above_byline = roles[i + 1..(i + 4).min(story)]
             .iter()
             .any(|r| matches!(r, Role::Date | Role::Cued(super::cues::CueClass::Byline)));
+        if line.n_words() > 20 && !repeated && !above_byline {
+            continue;
+        }
         let score = line.n_words().min(8) + 4 * usize::from(repeated) + 4 * usize::from(above_byline);
         if best.is_none_or(|(s, _)| score > s) {
             best = Some((score, i));
@@ -60,7 +63,11 @@ pub(super) fn mark(
 ) {
     let head = story.unwrap_or(0);
     let shown = title.map(|i| page.folded(&page.lines[i]));
-    for (line, kind) in page.lines.iter().zip(kinds.iter_mut()).take(head) {
+    for (i, (line, kind)) in page.lines.iter().zip(kinds.iter_mut()).take(head).enumerate() {
+        // What stands above the headline and is no sentence is a section's name.
+        if title.is_some_and(|t| i < t) && *kind == SpanKind::Body && !line.ends_sentence {
+            *kind = SpanKind::Boilerplate;
+        }
         if !matches!(kind, SpanKind::Body | SpanKind::Boilerplate) || line.n_words() < 2 {
             continue;
         }

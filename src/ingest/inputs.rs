@@ -1,7 +1,8 @@
 //! What the caller names (files, directories, globs, `-`) as a list of files with their formats.
 //!
 //! A directory is walked by file name, so the order is the same on every machine. It gives the files whose extension
-//! is that of a format; hidden files and linked directories are left out, and other files are named in a warning.
+//! is that of a format; hidden files and linked directories are left out, and other files are named in a warning. So is
+//! a table in a directory that has no column for the text: it is data about the articles, not articles.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,6 +21,8 @@ pub(super) const STANDARD_INPUT: &str = "-";
 pub(super) struct Input {
     pub(super) path: Arc<PathBuf>,
     pub(super) format: InputFormat,
+    /// Whether the caller asked for this very file (or its pattern), and did not merely name its directory.
+    pub(super) is_named: bool,
     /// Bytes on disk; 0 for standard input, which does not tell.
     pub(super) bytes: u64,
 }
@@ -59,7 +62,7 @@ impl Finder<'_> {
         let path = Path::new(name);
         if name == STANDARD_INPUT {
             let format = self.format.unwrap_or(InputFormat::Jsonl);
-            self.add(path, format, 0);
+            self.add(path, format, 0, true);
             return Ok(());
         }
         match fs::metadata(path) {
@@ -105,7 +108,7 @@ impl Finder<'_> {
             .format
             .or_else(|| format_of(path))
             .ok_or_else(|| unknown_format(path))?;
-        self.add(path, format, metadata.len());
+        self.add(path, format, metadata.len(), true);
         Ok(())
     }
 
@@ -129,7 +132,7 @@ impl Finder<'_> {
             let wanted = format_of(&path).filter(|f| self.format.is_none_or(|only| only == *f));
             match (wanted, fs::metadata(&path)) {
                 (Some(format), Ok(metadata)) if metadata.is_file() => {
-                    self.add(&path, format, metadata.len());
+                    self.add(&path, format, metadata.len(), false);
                 }
                 _ => others.push(entry.file_name().to_string_lossy().into_owned()),
             }
@@ -143,13 +146,14 @@ impl Finder<'_> {
         Ok(())
     }
 
-    fn add(&mut self, path: &Path, format: InputFormat, bytes: u64) {
+    fn add(&mut self, path: &Path, format: InputFormat, bytes: u64, is_named: bool) {
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         if self.seen.insert(real) {
             let path = Arc::new(path.to_owned());
             self.found.push(Input {
                 path,
                 format,
+                is_named,
                 bytes,
             });
         } else {

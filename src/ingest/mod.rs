@@ -1,4 +1,4 @@
-//! Files of scraped pages, one [`Article`](crate::article::Article) after another.
+//! Files of scraped pages, one [`Article`] after another.
 //!
 //! **In** paths (files, directories, globs, `-`). **Out** an iterator of [`Record`]s and a [`Summary`] of what was
 //! read. Records stream: only the one being read is held, so a file larger than memory can be walked.

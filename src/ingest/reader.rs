@@ -139,6 +139,7 @@ impl Reader {
             xxh3: String::new(),
         });
         let meter = Meter::default();
+        let is_named = input.is_named;
         match records(&input, &path, &meter, &self.options) {
             Ok(records) => {
                 self.open = Some(Open {
@@ -151,7 +152,12 @@ impl Reader {
             }
             Err(fault) => {
                 self.close(&meter);
-                self.skip(&path, fault)
+                if is_named || fault.class != Skip::NoText {
+                    return self.skip(&path, fault);
+                }
+                let warning = Warning::new("ignored-files", path, fault.reason);
+                self.summary.warnings.push(warning);
+                Ok(())
             }
         }
     }
@@ -622,6 +628,16 @@ mod tests {
             only[2],
             "ignored-files b: 2 files of other formats ignored: README.md, gold.jsonl"
         );
+        let table: [(&str, &[u8]); 1] = [("labels/gold.tsv", b"id\tlabel\na\tcopy\n")];
+        let reason = "labels/gold.tsv: no column holds the text; name one with --text-field (there are id, label)";
+        let found = outcome(&table, &["labels"], &any);
+        assert_eq!(found, [format!("ignored-files {reason}")]);
+        let named = outcome(&table, &["labels/gold.tsv"], &any);
+        assert_eq!(
+            named,
+            [format!("no-text {}", reason.replacen(": ", ":1: ", 1))]
+        );
+
         let twice = outcome(&files, &["a.jsonl", "./a.jsonl"], &any);
         assert_eq!(
             twice,

@@ -1,0 +1,33 @@
+//! JSON Schemas of the run files, generated from the record types.
+
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+
+use super::records::{
+    ArticleRecord, ChainRecord, ClaimRecord, FamilyRecord, LineageRecord, PairRecord, RunRecord,
+    SourceRecord,
+};
+
+/// The schema (draft 2020-12) of `run.json`, and of a line of each JSONL file, by the file's stem.
+#[must_use]
+pub fn all() -> Vec<(&'static str, Value)> {
+    vec![
+        ("run", of::<RunRecord>()),
+        ("articles", of::<ArticleRecord>()),
+        ("claims", of::<ClaimRecord>()),
+        ("sources", of::<SourceRecord>()),
+        ("chains", of::<ChainRecord>()),
+        ("pairs", of::<PairRecord>()),
+        ("families", of::<FamilyRecord>()),
+        ("lineage", of::<LineageRecord>()),
+    ]
+}
+
+/// The schema of what is written, in which a field that is always there is required even if it may be null.
+fn of<T: JsonSchema>() -> Value {
+    let generator = SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator();
+    generator.into_root_schema_for::<T>().to_value()
+}

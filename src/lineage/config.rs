@@ -30,24 +30,26 @@ pub struct Config {
     pub credit: f64,
     /// Taken off for each hop between the page and the credited source; default 1.0.
     pub hop: f64,
-    /// Taken off when the candidate parent itself credits the child's outlet; default 2.0.
+    /// Taken off when the candidate parent itself credits the child's outlet; default 4.0.
     pub reverse_credit: f64,
     /// Taken off when both credit one source outside the collection, which explains what they share; default 2.0.
     pub common_credit: f64,
     /// Taken off a credited source outside the collection when another item of it on the same story is inside;
-    /// default 2.0.
+    /// default 3.0.
     pub other_item: f64,
     /// Weight of credits by pages that share the text: times `ln(1 + w)` for a total likeness `w`; default 2.0.
     pub sibling_credit: f64,
-    /// Added when a page carries signs of the candidate's house (promotion lines, leaks); default 2.5.
+    /// Added when a page carries promotion lines of the candidate's house; default 4.5.
     pub residue: f64,
+    /// Added when the candidate's house leaks through in some other way (`X could not verify`); default 2.5.
+    pub leak: f64,
     /// Taken off for each value stated differently in the same place; default 0.5.
     pub contradiction: f64,
     /// The most that contradictions can take off; default 2.0.
     pub max_contradiction: f64,
     /// Weight of equal headlines: times their similarity where it is at least one half; default 0.5.
     pub title: f64,
-    /// Added when both pages are of one outlet; default 1.0.
+    /// Added when both pages are of one outlet; default 2.5.
     pub same_outlet: f64,
     /// Taken off every parent of a page that says it reported by itself; default 1.5.
     pub own_reporting: f64,
@@ -70,15 +72,16 @@ impl Default for Config {
             containment: 0.2,
             credit: 2.5,
             hop: 1.0,
-            reverse_credit: 2.0,
+            reverse_credit: 4.0,
             common_credit: 2.0,
-            other_item: 2.0,
+            other_item: 3.0,
             sibling_credit: 2.0,
-            residue: 2.5,
+            residue: 4.5,
+            leak: 2.5,
             contradiction: 0.5,
             max_contradiction: 2.0,
             title: 0.5,
-            same_outlet: 1.0,
+            same_outlet: 2.5,
             own_reporting: 1.5,
             max_candidates: 32,
             max_exact: 200,

@@ -108,11 +108,7 @@ fn homes(evidence: &Evidence<'_>, groups: &[Group]) -> Vec<Vec<usize>> {
 }
 
 /// Gives each match to the groups that hold both its pages; the others make groups of their own, which are returned.
-fn join_matches(
-    evidence: &Evidence<'_>,
-    groups: &mut [Group],
-    homes: &[Vec<usize>],
-) -> Vec<Group> {
+fn join_matches(evidence: &Evidence<'_>, groups: &mut [Group], homes: &[Vec<usize>]) -> Vec<Group> {
     let mut strays = Vec::new();
     for article in evidence.indexes() {
         for (number, found) in evidence.reuses(article).filter(|(_, m)| m.a == article) {

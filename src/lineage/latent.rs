@@ -10,8 +10,9 @@ use crate::article::ArticleIdx;
 use crate::attribution::{Claim, Relation};
 use crate::verify::Verdict;
 
-use super::evidence::{Evidence, View, count, path};
+use super::evidence::{Evidence, View, path};
 use super::group::{Group, Member};
+use super::reasons::count;
 use super::{CreditLabel, EdgeKind, Reason};
 
 /// A medium that pages of a group name, as an item that may have to be inferred.
@@ -213,11 +214,7 @@ fn credited(
         Some(claim) => credit.shown(claim.span.clone()),
         None => credit,
     }];
-    if let Some(other) = other_item(evidence, child, &source) {
-        let id = &evidence.article(other).article.id;
-        let text = format!("{source}'s item on this story is in the collection ({id}) and its text is another");
-        reasons.push(Reason::new("other_item", -evidence.config.other_item, text));
-    }
+    reasons.extend(other_item_reason(evidence, child, &source));
     reasons.extend(evidence.own_reporting(child));
     let (likeness, share, verdict) = shared_with(evidence, group, child, &source);
     let kind = match verdict {
@@ -254,12 +251,12 @@ fn uncredited(
         reasons.push(Reason::new("sibling_credit", weight, text));
     }
     if leak {
-        let text = format!("this page carries lines of {id}'s own house without crediting it");
-        reasons.push(Reason::new("residue", evidence.config.residue, text));
+        reasons.extend(evidence.signs_of(child, id, id));
     }
     if reasons.is_empty() {
         return None;
     }
+    reasons.extend(other_item_reason(evidence, child, id));
     reasons.extend(evidence.own_reporting(child));
     Some(Unseen {
         source: id.to_owned(),
@@ -285,8 +282,12 @@ fn shared_with(
             .place(view.parent())
             .and_then(|i| group.members.get(i))
             .filter(|_| group.matches.binary_search(&number).is_ok());
-        let first = sibling.and_then(|m| branches(evidence, m).next()?.first());
-        if first.is_some_and(|hop| hop == id) {
+        let branch = sibling.and_then(|m| branches(evidence, m).next());
+        // A sibling that credits the child's own outlet says nothing of where the child had it from.
+        let credits_it = branch.is_some_and(|b| {
+            b.first().is_some_and(|hop| hop == id) && !b.iter().any(|h| evidence.is_by(child, h))
+        });
+        if credits_it {
             likeness += view.likeness();
             share = share.max(view.child_share());
             verdict = Some(verdict.map_or(view.verdict(), |v: Verdict| v.min(view.verdict())));
@@ -295,12 +296,8 @@ fn shared_with(
     (likeness, share, verdict)
 }
 
-/// A page of outlet `id` on the same story as `child`, not later, whose text is not the child's.
-pub(super) fn other_item(
-    evidence: &Evidence<'_>,
-    child: ArticleIdx,
-    id: &str,
-) -> Option<ArticleIdx> {
+/// A page of outlet `id` is on the same story as `child` and not later, and its text is not the child's.
+fn other_item_reason(evidence: &Evidence<'_>, child: ArticleIdx, id: &str) -> Option<Reason> {
     let near = |article: ArticleIdx| {
         evidence
             .all_matches(article)
@@ -308,14 +305,18 @@ pub(super) fn other_item(
     };
     // The child's neighbours, then its neighbours' neighbours: the story, as far as pairs show it.
     let second = near(child).flat_map(near);
-    near(child)
+    let other = near(child)
         .chain(second)
         .filter(|&other| other != child && evidence.is_by(other, id))
         .filter(|&other| !evidence.surely_later(other, child))
         .find(|&other| {
             let mut reuses = evidence.reuses(child);
             !reuses.any(|(_, m)| View::of(m, child).parent() == other)
-        })
+        })?;
+    let page = &evidence.article(other).article.id;
+    let text =
+        format!("{id}'s item on this story is in the collection ({page}) and its text is another");
+    Some(Reason::new("other_item", -evidence.config.other_item, text))
 }
 
 /// How a text relates to an unseen one, from how it relates to another reading of that one.

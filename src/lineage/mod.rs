@@ -14,7 +14,7 @@
 //!         + containment * (cover_c - cover_p)          weak: see below
 //!         + ln(2 * (e + (1 - 2e) * P(p earlier)))      time; 0 if either is unknown; e is the rate of wrong times
 //!         + ln(f / (1 - f)) + credit - hop * h         c credits p's outlet at hop h, with the claim's confidence f
-//!         + residue                                    c carries lines of p's house
+//!         + residue, or leak                           c carries promotion lines of p's house, or betrays it
 //!         + title * similarity + same_outlet
 //!         - reverse_credit                             p credits c's outlet
 //!         - common_credit                              both credit a third, which explains what they share
@@ -25,7 +25,8 @@
 //! w(c, s) = ln(f / (1 - f)) + credit                   c credits s, and no page of s matches c
 //!         - other_item                                 s has a page on this story, with another text
 //!    or     sibling_credit * ln(1 + likeness)           pages that share c's text credit s, c does not
-//!         + residue                                    c carries lines of the house s
+//!         + residue, or leak                           c carries promotion lines of s, or betrays it
+//!         - other_item
 //!         - own_reporting
 //!
 //! w(c, nothing) = 0
@@ -56,10 +57,12 @@ mod evidence;
 mod group;
 mod latent;
 mod posterior;
+mod reasons;
 mod resolve;
 #[cfg(test)]
 mod sample;
 mod time;
+mod weigh;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -260,11 +263,7 @@ pub fn infer(
     config: &Config,
 ) -> Lineage {
     let evidence = Evidence::new(articles, attributions, matches, families, config);
-    join(
-        groups(&evidence)
-            .iter()
-            .map(|g| infer_group(&evidence, g)),
-    )
+    join(groups(&evidence).iter().map(|g| infer_group(&evidence, g)))
 }
 
 /// Puts the lineages of groups together: inferred items get places and ids of their own, the rest is sorted.
@@ -302,11 +301,8 @@ fn unused(id: String, taken: &BTreeSet<String>) -> String {
     if !taken.contains(&id) {
         return id;
     }
-    let numbered = (2..).map(|n: u64| format!("{id}:{n}"));
-    numbered
-        .filter(|new| !taken.contains(new))
-        .next()
-        .unwrap_or(id)
+    let mut numbered = (2..).map(|n: u64| format!("{id}:{n}"));
+    numbered.find(|new| !taken.contains(new)).unwrap_or(id)
 }
 
 impl Lineage {

@@ -8,53 +8,13 @@ use crate::article::ArticleIdx;
 use crate::attribution::Relation;
 
 use super::arborescence::{self, Arc};
-use super::evidence::{Evidence, View};
+use super::evidence::Evidence;
 use super::group::{Group, Member};
-use super::latent::{self, Draft, Outside, Unseen};
+use super::latent::{self, Draft, Unseen};
 use super::posterior::{self, Posterior};
-use super::{CreditLabel, Edge, EdgeKind, Latent, Lineage, Parent, Reason, Tie};
-
-/// An article that may be a page's parent.
-struct Candidate {
-    /// Place of the parent in the group.
-    parent: usize,
-    /// Log-odds of the evidence about the two pages.
-    score: f64,
-    /// Log-odds before any evidence.
-    prior: f64,
-    reasons: Vec<Reason>,
-    kind: EdgeKind,
-    share: f64,
-}
-
-/// Everything weighed for one page.
-struct Weighed {
-    candidates: Vec<Candidate>,
-    outside: Outside,
-}
-
-impl Weighed {
-    /// The log of the sum of all ways to come from outside the group: each inferred item, and nothing (0).
-    fn root(&self) -> f64 {
-        let rivals = self.outside.rivals.iter().map(|u| sum(&u.reasons).exp());
-        (1.0 + rivals.sum::<f64>()).ln()
-    }
-
-    /// The best inferred item, if one is better than nothing.
-    fn best_unseen(&self) -> Option<&Unseen> {
-        self.outside
-            .rivals
-            .iter()
-            .reduce(|best, u| {
-                if sum(&u.reasons) > sum(&best.reasons) {
-                    u
-                } else {
-                    best
-                }
-            })
-            .filter(|u| sum(&u.reasons) > 0.0)
-    }
-}
+use super::reasons::log_odds;
+use super::weigh::{Candidate, Weighed, sum, weigh};
+use super::{CreditLabel, Edge, Latent, Lineage, Parent, Reason, Tie};
 
 /// A group's judgement while it is made.
 struct Bench<'g, 'a> {
@@ -154,7 +114,7 @@ impl<'g, 'a> Bench<'g, 'a> {
     /// Two pages tie if one surely has to do with the other (both log-odds are positive), their log-odds differ by
     /// less than the bar of a decision, and neither has a decided parent.
     fn tie_classes(&self) -> Vec<usize> {
-        let bar = super::evidence::log_odds(self.evidence.config.min_probability);
+        let bar = log_odds(self.evidence.config.min_probability);
         let mut class: Vec<usize> = (0..self.weighed.len()).collect();
         for (child, weighed) in self.weighed.iter().enumerate() {
             for there in weighed.candidates.iter().filter(|c| c.parent < child) {
@@ -203,10 +163,7 @@ impl<'g, 'a> Bench<'g, 'a> {
         let config = self.evidence.config;
         let mut taken_from = None;
         let chosen = self.tree[child].and_then(|parent| {
-            let i = weighed
-                .candidates
-                .iter()
-                .position(|c| c.parent == parent)?;
+            let i = weighed.candidates.iter().position(|c| c.parent == parent)?;
             Some((i, &weighed.candidates[i]))
         });
         if let Some((i, candidate)) = chosen {
@@ -273,8 +230,7 @@ impl<'g, 'a> Bench<'g, 'a> {
             }
             // Words given to a medium in an interview are no credit for the text around them.
             let claim = evidence.stated(member.article, branch);
-            names_another |=
-                claim.is_none_or(|c| c.relation != Relation::InterviewTo);
+            names_another |= claim.is_none_or(|c| c.relation != Relation::InterviewTo);
         }
         if names_another {
             CreditLabel::Miscredited
@@ -339,7 +295,10 @@ impl<'g, 'a> Bench<'g, 'a> {
         let mut needed: BTreeMap<&String, usize> = BTreeMap::new();
         for (_, source) in &found.edges {
             let mut hop = source.as_ref();
-            while let Some(id) = hop.and_then(|id| self.drafts.get_key_value(id)).map(|d| d.0) {
+            while let Some(id) = hop
+                .and_then(|id| self.drafts.get_key_value(id))
+                .map(|d| d.0)
+            {
                 needed.insert(id, 0);
                 hop = next.get(id);
             }
@@ -390,60 +349,6 @@ impl<'g, 'a> Bench<'g, 'a> {
     }
 }
 
-/// Weighs everything that page `child` may have come from.
-fn weigh(
-    evidence: &Evidence<'_>,
-    group: &Group,
-    child: usize,
-    drafts: &BTreeMap<String, Draft>,
-) -> Weighed {
-    let article = group.members[child].article;
-    let mut candidates: Vec<Candidate> = evidence
-        .reuses(article)
-        .filter(|(number, _)| group.matches.binary_search(number).is_ok())
-        .filter_map(|(_, found)| {
-            let view = View::of(found, article);
-            let mut reasons = evidence.reasons(view, article);
-            reasons.extend(evidence.own_reporting(article));
-            Some(Candidate {
-                parent: group.place(view.parent())?,
-                score: sum(&reasons),
-                prior: 0.0,
-                reasons,
-                kind: evidence.kind(view, article),
-                share: view.child_share(),
-            })
-        })
-        .collect();
-    let parents: Vec<ArticleIdx> = candidates
-        .iter()
-        .map(|c| group.members[c.parent].article)
-        .collect();
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.parent.cmp(&b.parent)));
-    candidates.dedup_by_key(|c| c.parent);
-    candidates.truncate(evidence.config.max_candidates);
-    spread(evidence, group, article, &mut candidates);
-    Weighed {
-        candidates,
-        outside: latent::outside(evidence, group, child, &parents, drafts),
-    }
-}
-
-/// Before the evidence, each of `n` pages that are not surely later is the parent with a chance of one in `n`.
-fn spread(evidence: &Evidence<'_>, group: &Group, child: ArticleIdx, candidates: &mut [Candidate]) {
-    let possible = |c: &&Candidate| !evidence.surely_later(group.members[c.parent].article, child);
-    let n = candidates.iter().filter(possible).count();
-    if n < 2 {
-        return;
-    }
-    let weight = -(n as f64).ln();
-    for candidate in candidates {
-        let text = format!("one of {n} pages that share this text and are not later");
-        candidate.reasons.push(Reason::new("prior", weight, text));
-        candidate.prior = weight;
-    }
-}
-
 fn unseen_edge(child: ArticleIdx, unseen: &Unseen, probability: f64, decided: bool) -> Edge {
     Edge {
         child,
@@ -459,11 +364,6 @@ fn unseen_edge(child: ArticleIdx, unseen: &Unseen, probability: f64, decided: bo
         share: unseen.share,
         reasons: strongest_first(&unseen.reasons),
     }
-}
-
-/// The log-odds that reasons add up to.
-fn sum(reasons: &[Reason]) -> f64 {
-    reasons.iter().map(|r| r.weight).sum()
 }
 
 fn strongest_first(reasons: &[Reason]) -> Vec<Reason> {

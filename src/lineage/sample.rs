@@ -1,4 +1,5 @@
 //! Small collections for the tests: pages that are nothing but what lineage reads of them.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use jiff::civil::DateTime;
 use jiff::tz::Offset;

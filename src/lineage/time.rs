@@ -95,8 +95,11 @@ pub(super) fn duration(seconds: i64) -> String {
 mod tests {
     use super::*;
 
-    /// (name, first, second, probability that the first is earlier); hours.
-    const ORDERS: &[(&str, (i64, i64), (i64, i64), f64)] = &[
+    /// First and last hour.
+    type Hours = (i64, i64);
+
+    /// (name, first, second, probability that the first is earlier).
+    const ORDERS: &[(&str, Hours, Hours, f64)] = &[
         ("apart", (0, 1), (2, 3), 1.0),
         ("apart, other way", (2, 3), (0, 1), 0.0),
         ("equal", (0, 1), (0, 1), 0.5),
@@ -108,7 +111,7 @@ mod tests {
     #[test]
     fn the_chance_of_an_order_is_the_area_before_the_diagonal() {
         for &(name, a, b, expected) in ORDERS {
-            let seconds = |(s, e): (i64, i64)| (s * 3600, e * 3600);
+            let seconds = |(s, e): Hours| (s * 3600, e * 3600);
             let found = chance_earlier(seconds(a), seconds(b));
             assert!((found - expected).abs() < 1e-9, "{name}: {found}");
             let back = chance_earlier(seconds(b), seconds(a));

@@ -1,0 +1,119 @@
+//! Everything that one page of a group may have come from, with its log-odds.
+//!
+//! **In** a group and the place of a page. **Out** the articles and the unseen items that may be its parent, as
+//! [`Weighed`]; nothing is chosen here.
+
+use std::collections::BTreeMap;
+
+use crate::article::ArticleIdx;
+
+use super::evidence::{Evidence, View};
+use super::group::Group;
+use super::latent::{self, Draft, Outside, Unseen};
+use super::{EdgeKind, Reason};
+
+/// An article that may be a page's parent.
+pub(super) struct Candidate {
+    /// Place of the parent in the group.
+    pub(super) parent: usize,
+    /// Log-odds of the evidence about the two pages.
+    pub(super) score: f64,
+    /// Log-odds before any evidence.
+    pub(super) prior: f64,
+    /// Why; the weights, the prior's among them, add up to `score + prior`.
+    pub(super) reasons: Vec<Reason>,
+    /// How the texts relate.
+    pub(super) kind: EdgeKind,
+    /// Share of the page that stands in the parent, `0.0..=1.0`.
+    pub(super) share: f64,
+}
+
+/// Everything weighed for one page.
+pub(super) struct Weighed {
+    /// Articles, best first.
+    pub(super) candidates: Vec<Candidate>,
+    /// Items outside the collection.
+    pub(super) outside: Outside,
+}
+
+impl Weighed {
+    /// The log of the sum of all ways to come from outside the group: each inferred item, and nothing (0).
+    pub(super) fn root(&self) -> f64 {
+        let rivals = self.outside.rivals.iter().map(|u| sum(&u.reasons).exp());
+        (1.0 + rivals.sum::<f64>()).ln()
+    }
+
+    /// The best inferred item, if one is better than nothing.
+    pub(super) fn best_unseen(&self) -> Option<&Unseen> {
+        self.outside
+            .rivals
+            .iter()
+            .reduce(|best, u| {
+                if sum(&u.reasons) > sum(&best.reasons) {
+                    u
+                } else {
+                    best
+                }
+            })
+            .filter(|u| sum(&u.reasons) > 0.0)
+    }
+}
+
+/// Weighs everything that page `child` may have come from.
+pub(super) fn weigh(
+    evidence: &Evidence<'_>,
+    group: &Group,
+    child: usize,
+    drafts: &BTreeMap<String, Draft>,
+) -> Weighed {
+    let article = group.members[child].article;
+    let mut candidates: Vec<Candidate> = evidence
+        .reuses(article)
+        .filter(|(number, _)| group.matches.binary_search(number).is_ok())
+        .filter_map(|(_, found)| {
+            let view = View::of(found, article);
+            let mut reasons = evidence.reasons(view, article);
+            reasons.extend(evidence.own_reporting(article));
+            Some(Candidate {
+                parent: group.place(view.parent())?,
+                score: sum(&reasons),
+                prior: 0.0,
+                reasons,
+                kind: evidence.kind(view, article),
+                share: view.child_share(),
+            })
+        })
+        .collect();
+    let parents: Vec<ArticleIdx> = candidates
+        .iter()
+        .map(|c| group.members[c.parent].article)
+        .collect();
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.parent.cmp(&b.parent)));
+    candidates.dedup_by_key(|c| c.parent);
+    candidates.truncate(evidence.config.max_candidates);
+    spread(evidence, group, article, &mut candidates);
+    Weighed {
+        candidates,
+        outside: latent::outside(evidence, group, child, &parents, drafts),
+    }
+}
+
+/// Before the evidence, each of `n` pages that are not surely later is the parent with a chance of one in `n`.
+fn spread(evidence: &Evidence<'_>, group: &Group, child: ArticleIdx, candidates: &mut [Candidate]) {
+    let possible = |c: &&Candidate| !evidence.surely_later(group.members[c.parent].article, child);
+    let n = candidates.iter().filter(possible).count();
+    if n < 2 {
+        return;
+    }
+    let weight = -(n as f64).ln();
+    for candidate in candidates {
+        let text = format!("one of {n} pages that share this text and are not later");
+        candidate.reasons.push(Reason::new("prior", weight, text));
+        candidate.prior = weight;
+    }
+}
+
+/// The log-odds that reasons add up to.
+pub(super) fn sum(reasons: &[Reason]) -> f64 {
+    reasons.iter().map(|r| r.weight).sum()
+}

@@ -1,8 +1,179 @@
 //! What a page *says* of its sources: claims with spans, and the chain they make.
 //!
+//! **In** a [`CleanArticle`]. **Out** its [`Attribution`]. A cue ("dikutip", "according to") licenses the names beside
+//! it; the [link rule](https://docs.rs/silsilah) orders the names of one sentence; credits in the dateline and the
+//! tail speak for the whole page. Every word and phrase is data (`lexicons/`, `outlets.jsonl`).
+//!
 //! Imports only [`clean`](crate::clean) and [`text`](crate::text): what a page says must not be bent by what it
 //! resembles.
 
+mod assemble;
 pub mod claim;
+mod credits;
+mod image;
+mod lexicon;
+mod link;
+mod outlet;
+mod phrases;
+pub mod registry;
+mod scan;
+mod sentence;
+mod slot;
 
 pub use claim::{Attribution, Chain, Claim, Outlet, Relation, Source};
+pub use registry::Registry;
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Span, SpanKind};
+use crate::clean::CleanArticle;
+use crate::error::Result;
+use crate::text::sentences::sentences;
+use lexicon::Lexicon;
+use link::Draft;
+use scan::{Scan, Vocabulary, words_of};
+use sentence::{Sentence, Trap};
+use slot::Reader;
+
+/// Settings of attribution.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Claims below this confidence are dropped, `0.0..=1.0`. Default 0.3: nothing but unnamed media in odd places.
+    pub min_confidence: f64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            min_confidence: 0.3,
+        }
+    }
+}
+
+/// Reads credits; built once, used from any number of threads.
+///
+/// Building takes about 20 ms; a page of 400 words takes well below a millisecond.
+///
+/// # Examples
+/// ```
+/// use silsilah::attribution::{Config, Parser, Registry};
+/// use silsilah::article::Article;
+/// use silsilah::clean::{self, TemplateLines};
+///
+/// let parser = Parser::new(Registry::builtin()?, Config::default())?;
+/// let mut article = Article::new("1", "Jembatan itu dibuka lagi, seperti dikutip Antara dari Anadolu, Rabu (2/4/2025).");
+/// article.outlet = Some("kompas".to_owned());
+/// let page = clean::clean(article, &clean::Config::default(), &TemplateLines::none()).page;
+/// let attribution = parser.attribute(&page);
+/// assert_eq!(attribution.chain.main, ["antara", "anadolu"]);
+/// # Ok::<(), silsilah::error::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Parser {
+    registry: Registry,
+    vocabulary: Vocabulary,
+    config: Config,
+}
+
+impl Parser {
+    /// A parser that knows the names of `registry` and the built-in lexicons.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`](crate::error::ErrorKind::Data) if a built-in lexicon is not of its form.
+    pub fn new(registry: Registry, config: Config) -> Result<Self> {
+        let vocabulary = Vocabulary::new(&registry, &Lexicon::builtin()?)?;
+        Ok(Self {
+            registry,
+            vocabulary,
+            config,
+        })
+    }
+
+    /// The registry in use.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// Everything `page` says of where it comes from.
+    ///
+    /// Pure: the same page gives the same result. Costs one pass over the words, plus work for each cue.
+    #[must_use]
+    pub fn attribute(&self, page: &CleanArticle) -> Attribution {
+        let text = page.article.text.as_str();
+        let (outlet, house) = outlet::outlet_of(page, &self.registry);
+        let tokens = words_of(text);
+        let scan = Scan::new(text, &tokens, page.lang, &self.vocabulary);
+        let reader = Reader {
+            registry: &self.registry,
+            scan: &scan,
+            house: &house,
+        };
+        let mut drafts = Vec::new();
+        for span in &page.spans {
+            self.read_span(&reader, span, &mut drafts);
+        }
+        credits::read(&reader, page, &mut drafts);
+        image::read(&reader, page, &mut drafts);
+        let claims = assemble::claims(&reader, page, drafts, self.config.min_confidence);
+        let chain = assemble::chain(&reader, page, &claims);
+        Attribution {
+            outlet,
+            claims,
+            chain,
+        }
+    }
+
+    /// Reads the sentences of a stretch of prose; other stretches have readers of their own.
+    fn read_span(&self, reader: &Reader<'_, '_>, span: &Span, drafts: &mut Vec<Draft>) {
+        let prose = matches!(
+            span.kind,
+            SpanKind::Body | SpanKind::Credit | SpanKind::Byline | SpanKind::Boilerplate
+        );
+        if span.kind == SpanKind::Related {
+            drafts.extend(credits::related(reader, span));
+        }
+        if !prose {
+            return;
+        }
+        for range in sentences(reader.scan.text, span.range()) {
+            let words = reader.scan.within(range.start, range.end);
+            let Some(from) = (span.kind == SpanKind::Body).then_some(words.start) else {
+                continue;
+            };
+            let read = sentence::read(reader, from..words.end);
+            drafts.extend(link::claims(reader, &read));
+            drafts.extend(trapped(reader, &read));
+        }
+    }
+}
+
+/// The labels of a sentence that are no sources.
+fn trapped(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft> {
+    let draft = |(trap, mention, words): &(Trap, slot::Mention, std::ops::Range<usize>)| {
+        let (relation, rule) = match trap {
+            Trap::Own => (Relation::OwnReporting, "own-request"),
+            Trap::Caution => (Relation::Caution, "caution"),
+            Trap::Disputed => (Relation::Disputed, "denial"),
+            Trap::Subject => (Relation::SubjectMention, "event"),
+            Trap::Statement => (Relation::StatementOf, "statement"),
+        };
+        if mention.own && relation != Relation::OwnReporting {
+            return None;
+        }
+        if relation == Relation::OwnReporting && !mention.own {
+            return None;
+        }
+        Some(Draft {
+            relation,
+            source: mention.source.clone(),
+            via: Vec::new(),
+            words: words.clone(),
+            quality: mention.quality,
+            rule,
+        })
+    };
+    let _ = reader;
+    sentence.traps.iter().filter_map(draft).collect()
+}

@@ -1,0 +1,380 @@
+//! The link rule: names of one sentence joined into chains.
+//!
+//! Walk the licensed names from left to right and look only at what stands between one and the next:
+//!
+//! | between | the next name is |
+//! |---|---|
+//! | only separators ("," "dan" "/") | a sibling: a branch of its own with the same neighbours |
+//! | "via", "dipantau" | nearer to the outlet |
+//! | a passive copying or reporting verb whose agent it is | nearer |
+//! | "dari" | farther |
+//! | an active copying verb | farther |
+//! | a recipient cue ("kepada") | farther, as the medium the words were given to |
+//! | a date or comma, and a reporting verb behind it | farther |
+//! | anything else | the start of a chain of its own |
+//!
+//! Hops that lead back to the outlet are dropped at the end, not before: "dikutip detikcom dari X" needs both.
+
+use std::ops::Range;
+
+use super::claim::{Relation, Source};
+use super::lexicon::{Class, ClassSet};
+use super::registry::Kind;
+use super::scan::Gap;
+use super::sentence::{ACTIVE, ItemKind, License, PASSIVE, Placed, Role, Sentence};
+use super::slot::Reader;
+
+/// A claim before dates and article-wide rules; words instead of bytes.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) relation: Relation,
+    pub(crate) source: Source,
+    pub(crate) via: Vec<Source>,
+    pub(crate) words: Range<usize>,
+    pub(crate) quality: f64,
+    pub(crate) rule: &'static str,
+}
+
+/// A hop of a chain being built.
+#[derive(Clone, Copy, Debug)]
+struct Hop {
+    name: usize,
+    role: Role,
+    first: usize,
+    end: usize,
+}
+
+/// How a name hangs on the chain before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Link {
+    Sibling,
+    Nearer,
+    Farther,
+    Apart,
+}
+
+/// Most words between two names of one chain, where no recipient is involved.
+const MAX_BETWEEN: usize = 4;
+
+/// The claims of one sentence, in order.
+pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    // Chains that run side by side, each with the nearest hop first.
+    let mut chains: Vec<Vec<Hop>> = Vec::new();
+    let mut last: Option<usize> = None;
+    for (n, name) in sentence.names.iter().enumerate() {
+        let link = last.map_or(Link::Apart, |p| link(reader, sentence, p, n));
+        if link == Link::Apart && !stands_alone(sentence, n) {
+            continue;
+        }
+        let hop = hop(name, n, sentence);
+        match (link, last) {
+            (Link::Sibling, Some(twin)) => add_sibling(&mut chains, twin, hop),
+            (Link::Nearer, _) => chains.iter_mut().for_each(|c| c.insert(0, hop)),
+            (Link::Farther, _) => chains.iter_mut().for_each(|c| c.push(hop)),
+            _ => {
+                flush(reader, sentence, &mut chains, &mut drafts);
+                chains.push(vec![hop]);
+            }
+        }
+        last = Some(n);
+    }
+    flush(reader, sentence, &mut chains, &mut drafts);
+    drafts
+}
+
+/// Whether name `n` is a source without the help of another name, or has one behind it to be linked to.
+fn stands_alone(sentence: &Sentence, n: usize) -> bool {
+    let name = &sentence.names[n];
+    if name
+        .left
+        .is_some_and(|l| l.role != Role::From && l.role != Role::Via)
+        || name.right.is_some()
+    {
+        return true;
+    }
+    if name.left.is_some_and(|l| l.role == Role::From) && name.mention.origin {
+        return true;
+    }
+    // "X dari Y melaporkan", "X/Y melaporkan": licensed through the next name.
+    sentence.names.get(n + 1).is_some_and(|next| {
+        let between = next.item - name.item;
+        next.right.is_some()
+            && (next
+                .left
+                .is_some_and(|l| l.role == Role::From && l.cue.has(Class::From))
+                && between == 2
+                || between == 1)
+    })
+}
+
+/// The hop that name `n` makes by itself.
+fn hop(name: &Placed, n: usize, sentence: &Sentence) -> Hop {
+    let words = &name.mention.words;
+    let license = name.left.or(name.right);
+    let role = match license {
+        Some(License {
+            role: Role::Via, ..
+        })
+        | None => Role::Copy,
+        Some(License {
+            role: Role::From, ..
+        }) => name.right.map_or(Role::Copy, |r| r.role),
+        Some(l) => l.role,
+    };
+    // The cue in front belongs to the span, and the verb behind if there is no cue in front.
+    let first = name.left.map_or(words.start, |l| l.first).min(words.start);
+    let end = if name.left.is_some() {
+        words.end
+    } else {
+        name.right.map_or(words.end, |r| {
+            if r.role == Role::Via {
+                words.end
+            } else {
+                r.end
+            }
+        })
+    };
+    let first = sentence
+        .items
+        .get(name.item.wrapping_sub(1))
+        .filter(|i| matches!(i.kind, ItemKind::Cue(c) if c.has(Class::Descriptor)))
+        .map_or(first, |i| first.min(i.words.start));
+    Hop {
+        name: n,
+        role,
+        first,
+        end,
+    }
+}
+
+/// How name `n` hangs on name `p`, the last name accepted before it.
+fn link(reader: &Reader<'_, '_>, sentence: &Sentence, p: usize, n: usize) -> Link {
+    let (prev, next) = (&sentence.names[p], &sentence.names[n]);
+    let between = Between::of(reader, sentence, prev.item, next.item);
+    let to_interview = prev.left.is_some_and(|l| l.role == Role::Interview);
+    if between.separators && next.left.is_none() {
+        return Link::Sibling;
+    }
+    let Some(left) = next.left else {
+        // "Dilansir B, Rabu (2/4), A melaporkan": what B carried is A's report.
+        let carried = prev
+            .left
+            .is_some_and(|l| matches!(l.role, Role::Copy | Role::Report));
+        let reports = next.right.is_some_and(|r| r.role != Role::Via);
+        return if carried
+            && reports
+            && between.words == 0
+            && between.cues.is_empty()
+            && !between.joined
+        {
+            Link::Farther
+        } else {
+            Link::Apart
+        };
+    };
+    let near = between.words <= MAX_BETWEEN;
+    match left.role {
+        Role::Via if between.words <= 3 => Link::Nearer,
+        Role::From if between.words == 0 => Link::Farther,
+        Role::Copy | Role::Report if left.cue.meets(PASSIVE) && (near || to_interview) => {
+            Link::Nearer
+        }
+        Role::Copy if left.cue.meets(ACTIVE) && to_interview => Link::Nearer,
+        Role::Copy if left.cue.meets(ACTIVE) && near && between.words <= 2 => Link::Farther,
+        Role::Interview if matches!(prev.left, Some(l) if l.role == Role::Copy || l.role == Role::Report && l.cue.meets(PASSIVE)) => {
+            Link::Farther
+        }
+        Role::Report if left.cue.has(Class::ReportNoun) || left.cue.has(Class::ReportNounWeak) => {
+            let carried = prev
+                .left
+                .is_some_and(|l| l.cue.meets(PASSIVE) || l.cue.meets(ACTIVE));
+            if carried && between.words == 0 {
+                Link::Farther
+            } else {
+                Link::Apart
+            }
+        }
+        _ => Link::Apart,
+    }
+}
+
+/// What stands between two names.
+struct Between {
+    /// Words that are neither cues nor light.
+    words: usize,
+    /// Cues that mean something for a chain.
+    cues: ClassSet,
+    /// Nothing but commas, slashes and list words.
+    separators: bool,
+    /// A list word is among it.
+    joined: bool,
+}
+
+impl Between {
+    fn of(reader: &Reader<'_, '_>, sentence: &Sentence, from: usize, to: usize) -> Self {
+        let mut between = Self {
+            words: 0,
+            cues: ClassSet::default(),
+            separators: true,
+            joined: false,
+        };
+        let ignored = ClassSet::of(&[
+            Class::Head,
+            Class::Filler,
+            Class::Light,
+            Class::By,
+            Class::MediaWord,
+            Class::Place,
+            Class::NotMedium,
+        ]);
+        for item in &sentence.items[from + 1..to] {
+            match item.kind {
+                ItemKind::Word => (between.words, between.separators) = (between.words + 1, false),
+                ItemKind::Light | ItemKind::Name(_) => between.separators = false,
+                ItemKind::Cue(c) if c.has(Class::List) => between.joined = true,
+                ItemKind::Cue(c) if c.has(Class::Descriptor) || c.has(Class::Staff) => {}
+                ItemKind::Cue(c) => {
+                    between.separators = false;
+                    if !c.meets(ignored) {
+                        between.cues.insert(c);
+                    }
+                }
+            }
+        }
+        let next = &reader.scan.words[sentence.items[to].words.start];
+        let marks = Gap::SPACE
+            .or(Gap::COMMA)
+            .or(Gap::SLASH)
+            .or(Gap::PIPE)
+            .or(Gap::AND)
+            .or(Gap::QUOTE);
+        let marked = next
+            .gap
+            .has(Gap::COMMA.or(Gap::SLASH).or(Gap::PIPE).or(Gap::AND));
+        between.separators &= next.gap.only(marks) && (marked || between.joined);
+        between
+    }
+}
+
+/// Puts a twin of hop `twin` beside it: "MEE dan Anadolu" behind one verb.
+fn add_sibling(chains: &mut Vec<Vec<Hop>>, twin: usize, hop: Hop) {
+    let mut fresh = Vec::new();
+    for chain in chains.iter() {
+        if let Some(at) = chain.iter().position(|h| h.name == twin) {
+            let mut copy = chain.clone();
+            copy[at] = Hop {
+                role: chain[at].role,
+                first: chain[at].first,
+                ..hop
+            };
+            copy[at].end = hop.end;
+            fresh.push(copy);
+        }
+    }
+    chains.append(&mut fresh);
+}
+
+/// Turns finished chains into claims.
+fn flush(
+    reader: &Reader<'_, '_>,
+    sentence: &Sentence,
+    chains: &mut Vec<Vec<Hop>>,
+    drafts: &mut Vec<Draft>,
+) {
+    for chain in chains.drain(..) {
+        let own = |h: &Hop| sentence.names[h.name].mention.own;
+        let hops: Vec<Hop> = chain.iter().copied().filter(|h| !own(h)).collect();
+        if hops.is_empty() {
+            drafts.extend(chain.iter().filter_map(|h| own_reporting(sentence, h)));
+        } else {
+            let span = chain
+                .iter()
+                .filter(|h| own(h) && h.role != Role::Interview)
+                .fold(None, |s, h| {
+                    Some(s.map_or(h.first, |f: usize| f.min(h.first)))
+                });
+            emit(reader, sentence, &hops, span, drafts);
+        }
+    }
+}
+
+/// "kepada <own outlet>": evidence of original work; "dilansir <own outlet>" is nothing.
+fn own_reporting(sentence: &Sentence, hop: &Hop) -> Option<Draft> {
+    let met = matches!(hop.role, Role::Interview | Role::Received | Role::Met);
+    let mention = &sentence.names[hop.name].mention;
+    met.then(|| Draft {
+        relation: Relation::OwnReporting,
+        source: mention.source.clone(),
+        via: Vec::new(),
+        words: hop.first..hop.end,
+        quality: 0.9,
+        rule: "own-recipient",
+    })
+}
+
+/// The claims of one chain, farthest hop first: one for the chain, and one for what remains without an interviewed or
+/// original source at its end.
+fn emit(
+    reader: &Reader<'_, '_>,
+    sentence: &Sentence,
+    hops: &[Hop],
+    opened: Option<usize>,
+    drafts: &mut Vec<Draft>,
+) {
+    let Some((far, near)) = hops.split_last() else {
+        return;
+    };
+    let mention = |h: &Hop| &sentence.names[h.name].mention;
+    let source = mention(far);
+    let via: Vec<Source> = near.iter().map(|h| mention(h).source.clone()).collect();
+    let first = hops
+        .iter()
+        .map(|h| h.first)
+        .chain(opened)
+        .min()
+        .unwrap_or(far.first);
+    let end = hops.iter().map(|h| h.end).max().unwrap_or(far.end);
+    let quality =
+        hops.iter().map(|h| mention(h).quality).product::<f64>() * 0.97_f64.powi(near.len() as i32);
+    let interviewed = matches!(far.role, Role::Interview | Role::Received | Role::Met);
+    let (relation, words, rule) = match () {
+        () if source.origin => (
+            Relation::StatementOf,
+            far.first.min(source.words.start)..far.end,
+            "origin",
+        ),
+        () if far.role == Role::Received => (Relation::InterviewTo, far.first..far.end, "received"),
+        () if interviewed => (Relation::InterviewTo, far.first..far.end, "recipient"),
+        () if !near.is_empty() => (Relation::RelayedVia, first..end, "relay"),
+        () if far.role == Role::Report => (Relation::ReportedBy, first..end, "report"),
+        () => (Relation::QuotedFrom, first..end, "copy"),
+    };
+    if relation == Relation::StatementOf && !states(reader, sentence, far) {
+        return;
+    }
+    let splits = matches!(relation, Relation::StatementOf | Relation::InterviewTo);
+    drafts.push(Draft {
+        relation,
+        source: source.source.clone(),
+        via,
+        words,
+        quality,
+        rule,
+    });
+    if splits && !near.is_empty() {
+        emit(reader, sentence, near, opened, drafts);
+    }
+}
+
+/// Whether an original source speaks for itself here: "kata X" needs a body the registry knows.
+fn states(_reader: &Reader<'_, '_>, sentence: &Sentence, hop: &Hop) -> bool {
+    let name = &sentence.names[hop.name];
+    match name.mention.kind {
+        Some(Kind::Social) => name
+            .left
+            .is_some_and(|l| matches!(l.role, Role::Copy | Role::From)),
+        Some(Kind::Government) => !matches!(hop.role, Role::Interview | Role::Met | Role::Received),
+        _ => true,
+    }
+}

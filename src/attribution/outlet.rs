@@ -1,0 +1,130 @@
+//! Whose page it is: the record's field, else the signs on the page, held against the registry.
+
+use super::claim::Outlet;
+use super::registry::{Kind, Registry, fold};
+use crate::article::Basis;
+use crate::clean::{CleanArticle, OutletSignKind};
+
+/// The publisher as the grammar needs it: to drop hops that lead back to it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct House {
+    /// The registry's id, or `unknown:<as written>`; empty when nobody knows.
+    pub(crate) id: String,
+    /// ISO 3166 code; empty when nobody knows.
+    pub(crate) country: String,
+    /// The outlet's or network's names without ending, folded, five letters or longer: `kompas`, `pikiranrakyat`.
+    stems: Vec<String>,
+    /// The record says that the publisher is not known; the page is not asked.
+    pub(crate) withheld: bool,
+}
+
+impl House {
+    /// Whether the source `id`, written `surface`, is the publisher or of its network.
+    ///
+    /// A name that begins with the publisher's own is one of its desks or city editions: `detikHealth`.
+    pub(crate) fn is(&self, registry: &Registry, id: &str, surface: &str) -> bool {
+        if self.id.is_empty() {
+            return false;
+        }
+        if !id.is_empty() {
+            return id == self.id || registry.house(id) == registry.house(&self.id);
+        }
+        let written = fold(surface);
+        self.stems
+            .iter()
+            .any(|stem| written.starts_with(stem.as_str()))
+    }
+}
+
+/// The publisher of `page`, and the house for the grammar.
+///
+/// The record's field wins; `unknown` there means that the publisher is not known and is not guessed. Else the
+/// host of the URL, the page's own dateline, its header and its copyright line are asked, in this order. A promotion
+/// line proves who wrote the text, not who publishes it.
+pub(crate) fn outlet_of(page: &CleanArticle, registry: &Registry) -> (Option<Outlet>, House) {
+    let field = page
+        .article
+        .outlet
+        .as_deref()
+        .map(str::trim)
+        .filter(|o| !o.is_empty());
+    if let Some(written) = field {
+        if written.eq_ignore_ascii_case("unknown") {
+            return (
+                None,
+                House {
+                    withheld: true,
+                    ..House::default()
+                },
+            );
+        }
+        return named(written, Basis::Field, registry);
+    }
+    let mut signs: Vec<_> = page
+        .outlet_signs
+        .iter()
+        .filter(|s| s.kind != OutletSignKind::Promo)
+        .collect();
+    signs.sort_by_key(|s| s.kind);
+    for sign in &signs {
+        let agency = registry
+            .find(&sign.name)
+            .is_some_and(|r| matches!(r.kind, Kind::Agency | Kind::Social | Kind::Government));
+        let by_domain = sign.kind == OutletSignKind::Url || sign.name.contains('.');
+        if agency && !by_domain {
+            continue;
+        }
+        if registry.find(&sign.name).is_some() || by_domain {
+            return named(&sign.name, Basis::Page, registry);
+        }
+    }
+    (None, House::default())
+}
+
+/// The outlet that `written` means, read off `basis`.
+fn named(written: &str, basis: Basis, registry: &Registry) -> (Option<Outlet>, House) {
+    let (id, name, country) = match registry.find(written) {
+        Some(record) => (
+            record.id.clone(),
+            record.name.clone(),
+            record.country.clone(),
+        ),
+        None => (
+            format!("unknown:{written}"),
+            written.to_owned(),
+            String::new(),
+        ),
+    };
+    let house = registry.house(&id).to_owned();
+    let family = registry
+        .records()
+        .iter()
+        .filter(|r| r.id == id || registry.house(&r.id) == house);
+    let mut stems: Vec<String> = family
+        .flat_map(|r| r.names())
+        .map(stem)
+        .chain([stem(written), stem(&id)])
+        .collect();
+    stems.retain(|s| s.len() >= 5);
+    stems.sort();
+    stems.dedup();
+    (
+        Some(Outlet {
+            id: id.clone(),
+            name,
+            basis,
+        }),
+        House {
+            id,
+            country,
+            stems,
+            withheld: false,
+        },
+    )
+}
+
+/// A name without its domain ending, folded: `Pikiran-Rakyat.com` is `pikiranrakyat`.
+fn stem(name: &str) -> String {
+    let bare = name.strip_prefix("unknown:").unwrap_or(name);
+    fold(bare.split('.').next().unwrap_or(bare))
+}

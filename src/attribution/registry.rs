@@ -1,0 +1,424 @@
+//! The registry: agencies, outlets, platforms and public bodies with their names, domains, networks and owners.
+//!
+//! A registry file is JSON Lines, one [`Record`] a line. The built-in one is compiled in; a user's file adds records
+//! or, under an id that exists, replaces them. A name outside the registry is no error: it stays an open slot.
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::text::tokens::tokens;
+
+/// A medium or primary source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// Unique id: lower-case letters, digits and hyphens.
+    pub id: String,
+    /// The name to show.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// ISO 3166 code, or `INT`; empty where unknown.
+    #[serde(default)]
+    pub country: String,
+    /// ISO 639 codes of the languages it publishes in.
+    #[serde(default)]
+    pub lang: Vec<String>,
+    /// Other names, as they are written.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Domains, without `www.`.
+    #[serde(default)]
+    pub domains: Vec<String>,
+    /// Aliases that are also ordinary words, places or initials; they need a cue beside them.
+    #[serde(default)]
+    pub risky_aliases: Vec<String>,
+    /// The company behind it; outlets of one owner count once in the number of owners.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// Pages of one network count as one house: a hop to the own network is no hop.
+    #[serde(default)]
+    pub network: Option<String>,
+    /// Whether it relays other agencies' copy, so that "A/B" with it means B through A.
+    #[serde(default)]
+    pub relay: bool,
+}
+
+/// What a [`Record`] is.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A news agency.
+    Agency,
+    /// A newspaper or magazine.
+    Newspaper,
+    /// A television or radio station.
+    Broadcaster,
+    /// A news site.
+    Portal,
+    /// A platform on which anybody posts.
+    Social,
+    /// A public body that speaks for itself.
+    Government,
+    /// Media or sources without a name, as "local media".
+    Generic,
+}
+
+impl Kind {
+    /// Whether it can be a hop of a chain; a platform or public body is where a chain begins.
+    #[must_use]
+    pub fn is_medium(self) -> bool {
+        !matches!(self, Self::Social | Self::Government)
+    }
+}
+
+/// Everything known of names; see the [module documentation](self).
+#[derive(Clone, Debug, Default)]
+pub struct Registry {
+    records: Vec<Record>,
+    by_id: FxHashMap<String, usize>,
+    /// Letters and digits of every name, lower case.
+    by_folded_name: FxHashMap<String, usize>,
+    by_domain: FxHashMap<String, usize>,
+    /// Folded names with their record, sorted, for near look-ups.
+    folded: Vec<(String, usize)>,
+}
+
+const BUILTIN: &str = include_str!("outlets.jsonl");
+
+impl Registry {
+    /// The registry compiled into the program.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`](crate::error::ErrorKind::Data) if it is not of its form, which a test excludes.
+    pub fn builtin() -> Result<Self> {
+        let mut registry = Self::default();
+        registry.extend_from("the built-in registry", BUILTIN)?;
+        Ok(registry)
+    }
+
+    /// Adds the records of `text`, the contents of a registry file called `name`; a known id is replaced.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`](crate::error::ErrorKind::Data) with the line of the first record that is not of its form;
+    /// nothing is added then.
+    pub fn extend_from(&mut self, name: &str, text: &str) -> Result<()> {
+        for (_, record) in parse(name, text)? {
+            match self.by_id.get(&record.id) {
+                Some(&at) => self.records[at] = record,
+                None => {
+                    self.by_id.insert(record.id.clone(), self.records.len());
+                    self.records.push(record);
+                }
+            }
+        }
+        self.index();
+        Ok(())
+    }
+
+    fn index(&mut self) {
+        self.by_folded_name.clear();
+        self.by_domain.clear();
+        for (at, record) in self.records.iter().enumerate() {
+            for name in record.names() {
+                self.by_folded_name.entry(fold(name)).or_insert(at);
+            }
+            for domain in &record.domains {
+                self.by_domain.entry(domain.to_lowercase()).or_insert(at);
+            }
+        }
+        self.folded = self
+            .records
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| r.kind.is_medium() && r.kind != Kind::Generic)
+            .flat_map(|(at, r)| r.names().map(move |n| (fold(n), at)))
+            .filter(|(name, _)| name.is_ascii() && name.len() >= 4)
+            .collect();
+        self.folded.sort();
+        self.folded.dedup();
+    }
+
+    /// All records, in the order they were added.
+    #[must_use]
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// The record with id `id`.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Record> {
+        self.by_id.get(id).map(|&at| &self.records[at])
+    }
+
+    /// The record that `written` means: an id, a name or alias in any case and spacing, a domain or a URL's host.
+    #[must_use]
+    pub fn find(&self, written: &str) -> Option<&Record> {
+        let written = written.trim();
+        self.get(written)
+            .or_else(|| self.find_domain(written))
+            .or_else(|| {
+                self.by_folded_name
+                    .get(&fold(written))
+                    .map(|&at| &self.records[at])
+            })
+    }
+
+    /// The record of the longest registered domain that `host` ends in: `bogor.tribunnews.com` is Tribunnews.
+    #[must_use]
+    pub fn find_domain(&self, host: &str) -> Option<&Record> {
+        let mut rest = host.trim().to_lowercase();
+        if !rest.contains('.') {
+            return None;
+        }
+        loop {
+            if let Some(&at) = self.by_domain.get(&rest) {
+                return Some(&self.records[at]);
+            }
+            let (_, tail) = rest.split_once('.')?;
+            rest = tail.to_owned();
+        }
+    }
+
+    /// The record whose name is nearest to a misspelt `written`, for names in a source slot only.
+    ///
+    /// At most one edit for 4 to 6 letters, two for more; a swap of neighbours is one edit. The first letter must
+    /// agree, since it rarely is the wrong one and most false neighbours differ there.
+    /// Costs one comparison for each name of like length and first letter.
+    #[must_use]
+    pub fn find_near(&self, written: &str) -> Option<&Record> {
+        let written = fold(written);
+        let limit = match written.chars().count() {
+            0..=3 => return None,
+            4..=6 => 1,
+            _ => 2,
+        };
+        let first = &written[..1.min(written.len())];
+        let from = self
+            .folded
+            .partition_point(|(name, _)| name.as_str() < first);
+        self.folded[from..]
+            .iter()
+            .take_while(|(name, _)| name.starts_with(first))
+            .filter(|(name, _)| name.len().abs_diff(written.len()) <= limit)
+            .map(|(name, at)| (strsim::osa_distance(name, &written), *at))
+            .filter(|(distance, _)| *distance <= limit)
+            .min()
+            .map(|(_, at)| &self.records[at])
+    }
+
+    /// What counts as one owner: the company, else the outlet itself.
+    #[must_use]
+    pub fn owner<'r>(&'r self, id: &'r str) -> &'r str {
+        self.get(id).and_then(|r| r.owner.as_deref()).unwrap_or(id)
+    }
+
+    /// What counts as one house: the network, else the outlet itself.
+    #[must_use]
+    pub fn house<'r>(&'r self, id: &'r str) -> &'r str {
+        self.get(id)
+            .and_then(|r| r.network.as_deref())
+            .unwrap_or(id)
+    }
+}
+
+impl Record {
+    /// Every way it is written: name, aliases, domains.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [self.name.as_str()]
+            .into_iter()
+            .chain(self.aliases.iter().map(String::as_str))
+            .chain(self.domains.iter().map(String::as_str))
+    }
+
+    /// Whether `surface` is also an ordinary word, place or initial.
+    #[must_use]
+    pub fn is_risky(&self, surface: &str) -> bool {
+        self.risky_aliases.iter().any(|r| fold(r) == fold(surface))
+    }
+}
+
+/// Reads the records of a registry file called `name`, with their lines; blank lines and `#` lines are skipped.
+///
+/// # Errors
+/// [`ErrorKind::Data`](crate::error::ErrorKind::Data) with the line of the first record that is not of its form.
+pub fn parse(name: &str, text: &str) -> Result<Vec<(u64, Record)>> {
+    let mut records = Vec::new();
+    for (i, line) in text.lines().enumerate() {
+        let line_no = i as u64 + 1;
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let record: Record = serde_json::from_str(line)
+            .map_err(|e| Error::data(name, Some(line_no), e.to_string()))?;
+        let ok = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if record.id.is_empty() || !record.id.chars().all(ok) {
+            let reason = format!("id {:?} may hold only a-z, 0-9 and hyphens", record.id);
+            return Err(Error::data(name, Some(line_no), reason));
+        }
+        records.push((line_no, record));
+    }
+    Ok(records)
+}
+
+/// What is odd in a registry file, beyond what [`parse`] refuses, as `(line, advice)`.
+///
+/// Duplicate ids, names that two records share, aliases without a letter, and one-word aliases in lower case that
+/// are not marked risky.
+#[must_use]
+pub fn advice(records: &[(u64, Record)]) -> Vec<(u64, String)> {
+    let mut ids: FxHashMap<&str, u64> = FxHashMap::default();
+    let mut names: FxHashMap<String, (&str, u64)> = FxHashMap::default();
+    let mut out = Vec::new();
+    for (line, record) in records {
+        if let Some(first) = ids.insert(&record.id, *line) {
+            out.push((
+                *line,
+                format!(
+                    "id {:?} stands already in line {first}; the later one wins",
+                    record.id
+                ),
+            ));
+        }
+        for name in record.names() {
+            let folded = fold(name);
+            if folded.is_empty() {
+                out.push((
+                    *line,
+                    format!("alias {name:?} holds no letter or digit and never matches"),
+                ));
+                continue;
+            }
+            match names.get(&folded) {
+                Some((id, first)) if *id != record.id => {
+                    out.push((
+                        *line,
+                        format!(
+                            "{name:?} is also a name of {id:?} (line {first}); the earlier one wins"
+                        ),
+                    ));
+                }
+                _ => {
+                    names.insert(folded, (&record.id, *line));
+                }
+            }
+            let common = !name.contains(['.', ' ']) && name.chars().all(char::is_lowercase);
+            if common && !record.is_risky(name) {
+                out.push((
+                    *line,
+                    format!(
+                        "alias {name:?} is one lower-case word: list it in risky_aliases as well"
+                    ),
+                ));
+            }
+        }
+    }
+    out
+}
+
+/// Letters and digits of `name`, lower case: `Koran-Jakarta.com` and `koran jakarta com` are one.
+#[must_use]
+pub fn fold(name: &str) -> String {
+    tokens(name).iter().map(|t| t.form).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn names_are_found_as_they_are_written() {
+        let registry = Registry::builtin().unwrap();
+        for (written, id) in [
+            ("antara", "antara"),
+            ("KOMPAS . com", "kompas"),
+            ("https", ""),
+            ("bogor.tribunnews.com", "tribunnews"),
+            ("The Associated Press", "ap"),
+            ("CNN Indonesia", "cnn-id"),
+        ] {
+            assert_eq!(
+                registry.find(written).map_or("", |r| r.id.as_str()),
+                id,
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn near_names_need_the_length_for_it() {
+        let registry = Registry::builtin().unwrap();
+        for (written, id) in [
+            ("Reuteurs", "reuters"),
+            ("Al Jazerra", "aljazeera"),
+            ("Sana", "sana"),
+            ("Xyz", ""),
+        ] {
+            assert_eq!(
+                registry.find_near(written).map_or("", |r| r.id.as_str()),
+                id,
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_wrong_record_is_named_by_its_line() {
+        let mut registry = Registry::default();
+        let error = registry.extend_from(
+            "mine.jsonl",
+            "\n{\"id\":\"A b\",\"name\":\"x\",\"kind\":\"portal\"}",
+        );
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "mine.jsonl:2: id \"A b\" may hold only a-z, 0-9 and hyphens"
+        );
+        assert!(registry.records().is_empty());
+    }
+
+    #[test]
+    fn later_records_replace_earlier_ones() {
+        let mut registry = Registry::builtin().unwrap();
+        let n = registry.records().len();
+        registry
+            .extend_from(
+                "mine",
+                r#"{"id":"antara","name":"Antara!","kind":"agency"}"#,
+            )
+            .unwrap();
+        assert_eq!(
+            (
+                registry.records().len(),
+                registry.get("antara").unwrap().name.as_str()
+            ),
+            (n, "Antara!")
+        );
+    }
+
+    #[test]
+    fn advice_names_what_is_odd() {
+        let text = "{\"id\":\"a\",\"name\":\"Kabar\",\"kind\":\"portal\",\"aliases\":[\"fajar\"]}\n\
+                    {\"id\":\"b\",\"name\":\"KABAR\",\"kind\":\"portal\"}";
+        let advice = advice(&parse("f", text).unwrap());
+        assert_eq!(advice.len(), 2, "{advice:?}");
+        assert!(
+            advice[0].1.contains("risky_aliases")
+                && advice[1].1.contains("also a name of \"a\" (line 1)")
+        );
+    }
+}

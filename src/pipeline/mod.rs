@@ -198,7 +198,7 @@ impl Pipeline {
         run.candidates_by_generator = found.counts_by_generator;
         run.warnings.extend(found.warnings);
         run.families = timed(Stage::Cluster, progress, || {
-            cluster::families(&run.matches, run.pages.len(), &config.cluster)
+            cluster::families(run.pages.len(), &run.matches, &config.cluster)
         });
         run.lineage = stages::lineage(
             &run.pages,

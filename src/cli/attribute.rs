@@ -14,7 +14,7 @@ use crate::report;
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
-    collection: collection::Args,
+    collection: collection::CollectionArgs,
 }
 
 const EXAMPLES: &str = "\

@@ -18,7 +18,7 @@ use crate::report::{self, Existing, Format, Results, RunDirectory};
 
 /// The arguments of a run over a collection.
 #[derive(clap::Args, Debug)]
-pub(super) struct Args {
+pub(super) struct CollectionArgs {
     /// Files, directories, globs, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<String>,
@@ -39,7 +39,7 @@ pub(super) struct Args {
 /// # Errors
 /// If an input, a setting or the directory cannot be used. Nothing is left behind then.
 pub(super) fn run(
-    args: &Args,
+    args: &CollectionArgs,
     console: &Console,
     wanted: impl Fn(&str) -> bool,
     work: impl FnOnce(&Pipeline, Vec<Article>, &dyn Progress) -> Result<Run>,
@@ -74,7 +74,7 @@ pub(super) fn run(
 }
 
 /// Opens the run directory with a file for each of `formats`.
-fn open(args: &Args, formats: &[(&str, &(dyn Format + Sync))]) -> Result<RunDirectory> {
+fn open(args: &CollectionArgs, formats: &[(&str, &(dyn Format + Sync))]) -> Result<RunDirectory> {
     let existing = if args.force { Existing::Keep } else { Existing::Refuse };
     let mut names: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
     names.push(report::RUN_FILE);

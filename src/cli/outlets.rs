@@ -10,6 +10,7 @@ use super::console::Console;
 use super::{Answer, settings};
 use crate::attribution::registry::{self, Record};
 use crate::error::{Error, Result};
+use crate::report::SourceFacts as _;
 use crate::report::terminal::sanitize;
 
 /// The registry of outlets and agencies: list it, show an entry, check a file of your own
@@ -72,10 +73,11 @@ fn list(added: &Added, console: &Console) -> Result<Answer> {
     records.sort_by(|a, b| a.id.cmp(&b.id));
     let mut table = String::new();
     for record in records {
-        let Record { id, kind, country, name, .. } = record;
+        let Record { id, country, name, .. } = record;
+        let kind = registry.kind(id).unwrap_or_default();
         // Names may come from a user's file, which nobody has checked for what a terminal obeys.
         let (country, name) = (sanitize(country), sanitize(name));
-        let _ = writeln!(table, "{id}\t{}\t{country}\t{name}", kind.name());
+        let _ = writeln!(table, "{id}\t{kind}\t{country}\t{name}");
     }
     console.print(&table)?;
     Ok(Answer::Yes)

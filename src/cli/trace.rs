@@ -15,7 +15,7 @@ use crate::pipeline::Pipeline;
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
-    collection: collection::Args,
+    collection: collection::CollectionArgs,
 }
 
 const EXAMPLES: &str = "\

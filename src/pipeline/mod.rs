@@ -11,6 +11,7 @@
 
 pub mod config;
 pub mod dedup;
+mod facts;
 pub mod progress;
 mod stages;
 
@@ -76,7 +77,7 @@ impl Pipeline {
     /// # Errors
     /// If a setting is out of its range.
     pub fn with_registry(config: Config, registry: Registry) -> Result<Self> {
-        let parser = Parser::new(registry, &config.attribution)?;
+        let parser = Parser::new(registry, config.attribution.clone())?;
         Ok(Self {
             config,
             parser,

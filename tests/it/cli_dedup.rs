@@ -89,12 +89,13 @@ const REFUSED: &[(&str, &[&str], &str)] = &[
     (
         "threshold",
         &["--threshold", "0"],
-        "--threshold: 0 is not over 0 and up to 1",
+        "threshold: 0; give a similarity above 0 and at most 1",
     ),
     (
         "format",
         &["--input-format", "csv"],
-        "pages.jsonl: dedup hands records on as they came, which works for jsonl only, not for csv",
+        "pages.jsonl: dedup hands records on as they came, which works for JSON Lines only; convert the others, or use \
+         the families that trace finds",
     ),
     (
         "output",

@@ -3,13 +3,15 @@
 use std::io::Read as _;
 
 use crate::cli_command::{Desk, silsilah};
+use crate::cli_pages::record;
 
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let desk = Desk::new();
-    // The script is longer than a pipe holds, so the command is still writing when its reader leaves.
+    // Kept records longer than a pipe holds, so that the command is still writing when its reader leaves.
+    desk.put("pages.jsonl", record("panjang", "x", "", &"kata ".repeat(100_000)));
     let mut child = silsilah(&desk.path(""))
-        .args(["completions", "zsh"])
+        .args(["dedup", "pages.jsonl", "--out", "-", "--quiet"])
         .spawn()
         .expect("the command starts");
     let mut stdout = child.stdout.take().expect("standard output is a pipe");

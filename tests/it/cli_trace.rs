@@ -113,17 +113,25 @@ fn the_output_does_not_depend_on_the_order_of_records() {
 }
 
 #[test]
-fn an_earlier_run_is_not_written_over_unasked() {
+fn an_earlier_run_is_replaced_and_strange_files_are_not() {
     let desk = Desk::new();
     desk.put("pages.jsonl", three());
-    let trace = ["trace", "pages.jsonl", "--out", "run", "--quiet"];
-    assert_eq!(desk.run(&trace).code, Some(0));
-    let before = files(&desk.path("run"));
-    let again = desk.run(&trace);
-    assert_eq!(again.code, Some(2));
-    assert!(again.stderr.contains("--force"), "{}", again.stderr);
-    assert_eq!(files(&desk.path("run")), before);
-    assert_eq!(desk.run(&[&trace[..], &["--force"]].concat()).code, Some(0));
+    desk.put("one.jsonl", three().lines().next().unwrap_or_default());
+    let trace = |input: &str| desk.run(&["trace", input, "--out", "run", "--quiet"]);
+    assert_eq!(trace("one.jsonl").code, Some(0));
+    assert_eq!(trace("pages.jsonl").code, Some(0));
+    assert_eq!(desk.get("run/articles.jsonl").lines().count(), 3);
+
+    desk.put("notes/todo.txt", "");
+    let notes = ["trace", "pages.jsonl", "--out", "notes"];
+    let refused = desk.run(&notes);
+    assert_eq!(refused.code, Some(2));
+    assert_eq!(
+        refused.stderr,
+        "silsilah: error: notes: the directory holds other files than those of a run; name another, or say --force\n"
+    );
+    assert_eq!(desk.run(&[&notes[..], &["--force"]].concat()).code, Some(0));
+    assert!(desk.path("notes/todo.txt").exists());
 }
 
 #[test]

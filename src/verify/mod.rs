@@ -1,10 +1,43 @@
 //! One pair of articles: what they share, exactly, and what that means.
+//!
+//! **In** two articles with their [`Features`], and the [`DocumentFrequencies`] of the collection. **Out** a
+//! [`Match`] with every figure the verdict rests on, or nothing for an unrelated pair. Nothing is estimated here:
+//! shingle sets, passages and sentences are compared as they are.
+//!
+//! Four kinds of evidence are weighed against one another:
+//! * *words in order*: Jaccard similarity, containment, passages. Strong, but speech, a caption or a tweet can be
+//!   quoted by pages that otherwise have nothing of one another, so words inside quotation marks do not count;
+//! * *sentences that say the same*: mutual-best alignment over rare stems, names, numbers and dates. Finds rewrites,
+//!   where words in order are gone;
+//! * *facts that differ*: other numbers and dates in the same frame speak of a template or of another day;
+//! * *headlines*.
+//!
+//! [`score`](Match::score) is one logistic function of these, monotone in each; its coefficients are in
+//! `data/coefficients.tsv`.
+//!
+//! | verdict | when |
+//! |---|---|
+//! | `copy` | score ≥ .5, and w3 Jaccard ≥ .5, or containment ≥ .8 with the shorter text ≥ .5 of the longer |
+//! | `rewrite` | score ≥ .5, not a copy, and coverage of the better-covered article ≥ .5 |
+//! | `partial` | score ≥ .5, coverage less than that, or a reused passage outside quotation marks |
+//! | `same_story` | score ≥ .1, or a quarter of the weighted items shared |
+
+mod alignment;
+mod evidence;
+mod passages;
+mod score;
+mod verdict;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleIdx;
+use crate::candidates::{Candidate, DocumentFrequencies};
+use crate::clean::CleanArticle;
+use crate::sketch::{Features, Item, ItemKind};
+use evidence::Evidence;
+pub use verdict::Config;
 
 /// What two articles are to each other, without direction.
 #[derive(
@@ -85,4 +118,116 @@ pub struct Match {
     pub contradictions: Vec<Contradiction>,
     /// The figures in words, strongest first.
     pub reasons: Vec<String>,
+}
+
+/// One article of a pair.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'p> {
+    /// The page.
+    pub page: &'p CleanArticle,
+    /// Its features.
+    pub features: &'p Features,
+}
+
+/// `part / whole`, and 0 for nothing of nothing.
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    }
+}
+
+/// Compares the two articles of `candidate`, `a` being the one with the smaller index.
+///
+/// Returns `None` for a pair that has nothing to do with each other. Takes some 50 µs for two articles of 400 words.
+#[must_use]
+pub fn verify(
+    candidate: &Candidate,
+    a: Side<'_>,
+    b: Side<'_>,
+    frequencies: &DocumentFrequencies,
+    config: &Config,
+) -> Option<Match> {
+    if a.features.words.is_empty() || !Evidence::may_share(a.features, b.features) {
+        return None;
+    }
+    let evidence = Evidence::measure(&a, &b, frequencies);
+    let score = score::score(&evidence);
+    let verdict = verdict::verdict(&evidence, score, config)?;
+    Some(Match {
+        a: candidate.a,
+        b: candidate.b,
+        verdict,
+        score: if evidence.identical { 1.0 } else { score },
+        jaccard: evidence.jaccard,
+        containment_a_in_b: evidence.containment[0],
+        containment_b_in_a: evidence.containment[1],
+        coverage_a: evidence.coverage[0],
+        coverage_b: evidence.coverage[1],
+        simhash_distance: evidence.simhash_distance,
+        found_by: candidate.found_by.clone(),
+        passages: passages(&evidence, a.features, b.features),
+        contradictions: contradictions(&evidence, a.features, b.features),
+        reasons: verdict::reasons(&evidence),
+    })
+}
+
+/// The passages of a pair, and the aligned sentences that lie in none, in the order of `a`.
+fn passages(evidence: &Evidence, a: &Features, b: &Features) -> Vec<Passage> {
+    let mut found: Vec<Passage> = evidence
+        .runs
+        .iter()
+        .map(|run| Passage {
+            a: bytes(a, &(run.a.0..run.a.1)),
+            b: bytes(b, &(run.b.0..run.b.1)),
+            similarity: run.similarity(),
+        })
+        .collect();
+    for pair in &evidence.alignment.pairs {
+        let words_a = &a.sentences[pair.a].words;
+        let words_b = &b.sentences[pair.b].words;
+        let apart =
+            |words: &Range<usize>, run: (usize, usize)| words.end <= run.0 || run.1 <= words.start;
+        let new = evidence
+            .runs
+            .iter()
+            .all(|run| apart(words_a, run.a) && apart(words_b, run.b));
+        if new && pair.similarity >= evidence::COVERING {
+            found.push(Passage {
+                a: bytes(a, words_a),
+                b: bytes(b, words_b),
+                similarity: pair.similarity.min(1.0),
+            });
+        }
+    }
+    found.sort_by_key(|p| (p.a.start, p.b.start));
+    found
+}
+
+fn contradictions(evidence: &Evidence, a: &Features, b: &Features) -> Vec<Contradiction> {
+    let words = |item: &Item| item.word as usize..item.word as usize + usize::from(item.n_words);
+    evidence
+        .alignment
+        .contradictions
+        .iter()
+        .map(|(x, y)| Contradiction {
+            a: bytes(a, &words(x)),
+            b: bytes(b, &words(y)),
+            kind: if x.kind == ItemKind::Date {
+                "date"
+            } else {
+                "number"
+            },
+        })
+        .collect()
+}
+
+/// The bytes of a range of words, which may not be empty; its first word to its last.
+fn bytes(f: &Features, words: &Range<usize>) -> Range<usize> {
+    match f.words.get(words.clone()) {
+        Some([first, .., last]) => first.start as usize..last.end as usize,
+        Some([only]) => only.start as usize..only.end as usize,
+        _ => 0..0,
+    }
 }

@@ -1,0 +1,115 @@
+//! Banding: articles whose signatures agree in a whole band meet in a bucket.
+//!
+//! A signature of `k >= bands * rows` slots is cut into bands; a pair of similarity `s` meets in at least one with
+//! probability `1 - (1 - s^rows)^bands`. Buckets are runs of equal keys in a sorted array, so an index of `n`
+//! articles is `bands * n` pairs of a key and a number and nothing else.
+//!
+//! Source: J. Leskovec, A. Rajaraman and J. Ullman, *Mining of Massive Datasets*, section 3.4.
+
+use serde::{Deserialize, Serialize};
+
+use crate::candidates::pairs::{Generator, Join, Proposal};
+use crate::sketch::{Features, MinHash, ShingleKind, hash};
+
+/// How a signature is cut. Slots past `bands * rows` are not used; bands past the last slot are empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bands {
+    /// Number of bands.
+    pub bands: u16,
+    /// Slots in a band.
+    pub rows: u16,
+}
+
+impl Bands {
+    /// 32 × 4, for copies: finds similarity .7 with probability .9998, .5 with .87, .1 with .003.
+    pub const COPY: Self = Self { bands: 32, rows: 4 };
+    /// 64 × 2, for rewrites: finds similarity .5 with probability 1 − 10⁻⁸, .2 with .93, .1 with .47.
+    pub const WIDE: Self = Self { bands: 64, rows: 2 };
+
+    /// The probability that a pair of similarity `similarity` meets in some band, `0.0..=1.0`.
+    ///
+    /// # Examples
+    /// ```
+    /// use silsilah::candidates::Bands;
+    ///
+    /// assert!(Bands::COPY.recall(0.7) > 0.999);
+    /// assert!(Bands::COPY.recall(0.1) < 0.004);
+    /// ```
+    #[must_use]
+    pub fn recall(self, similarity: f64) -> f64 {
+        1.0 - (1.0 - similarity.powi(i32::from(self.rows))).powi(i32::from(self.bands))
+    }
+}
+
+/// The bucket keys of a signature, one a band; none for an empty signature.
+///
+/// Keys of different bands, or of signatures over different shingles, are different.
+#[must_use]
+pub fn band_keys(minhash: &MinHash, shingles: ShingleKind, bands: Bands) -> Vec<u64> {
+    let rows = usize::from(bands.rows.max(1));
+    let kind = shingles.n_words() as u64;
+    minhash
+        .slots()
+        .chunks_exact(rows)
+        .take(usize::from(bands.bands))
+        .enumerate()
+        .map(|(band, slots)| {
+            let tag = hash::mix(kind << 32 | band as u64);
+            slots
+                .iter()
+                .fold(tag, |key, &slot| hash::mix(key ^ u64::from(slot)))
+        })
+        .collect()
+}
+
+/// Links twins: articles of the same words in the same order.
+pub(super) fn exact(features: &[Features], join: &mut Join<'_>) {
+    let mut all: Vec<(u64, u32)> = features
+        .iter()
+        .zip(0..)
+        .filter_map(|(f, i)| Some((f.sketch.content?, i)))
+        .collect();
+    all.sort_unstable();
+    let mut pairs = Vec::new();
+    for twins in all.chunk_by(|x, y| x.0 == y.0) {
+        // The same words always belong together, so the window does not apply, and a chain of links is enough.
+        expand(twins, join.config.max_bucket, |a, b| pairs.push((a, b)));
+    }
+    join.take_all(Generator::Exact, &pairs);
+}
+
+/// Proposes pairs that meet in a bucket.
+pub(super) fn lsh(features: &[Features], join: &mut Join<'_>) {
+    let mut all: Vec<(u64, u32)> = Vec::new();
+    for (f, i) in features.iter().zip(0..) {
+        let keys = band_keys(
+            &f.sketch.minhash,
+            f.sketch.header.shingles,
+            join.config.bands,
+        );
+        all.extend(keys.into_iter().map(|key| (key, i)));
+    }
+    all.sort_unstable();
+    let mut proposals = Vec::new();
+    for bucket in all.chunk_by(|x, y| x.0 == y.0) {
+        if !expand(bucket, join.config.max_bucket, |a, b| {
+            proposals.push(Proposal::new(a, b, 1));
+        }) {
+            join.warn(Generator::Lsh, bucket.len(), bucket[0].1);
+        }
+    }
+    join.take(Generator::Lsh, proposals);
+}
+
+/// Gives all pairs of a bucket, or of one above `max` only those with the first; whether it gave all.
+pub(super) fn expand(bucket: &[(u64, u32)], max: usize, mut give: impl FnMut(u32, u32)) -> bool {
+    let small = bucket.len() <= max;
+    let firsts = if small { bucket.len() } else { 1 };
+    for (i, &(_, a)) in bucket.iter().enumerate().take(firsts) {
+        for &(_, b) in &bucket[i + 1..] {
+            give(a, b);
+        }
+    }
+    small
+}

@@ -1,0 +1,128 @@
+//! In how many articles each item occurs, counted in parts that merge.
+
+use crate::sketch::Features;
+
+/// Articles of an imagined background in which the item does not occur.
+///
+/// In a collection of twelve pages on one event every shared word is common, and counting would call none of them
+/// telling. The background keeps weights of content words near one another until the collection is large enough to
+/// know better.
+const BACKGROUND: f64 = 1000.0;
+
+/// Document frequencies of item keys.
+///
+/// Two parts of a collection may be counted apart and merged, in any order, with the same result.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentFrequencies {
+    n_articles: u32,
+    /// (key, articles that have it), ascending.
+    counts: Vec<(u32, u32)>,
+}
+
+impl DocumentFrequencies {
+    /// Counts the items of `features`. Takes O(`m log m`) for `m` items.
+    #[must_use]
+    pub fn count<'f>(features: impl IntoIterator<Item = &'f Features>) -> Self {
+        let mut keys = Vec::new();
+        let mut n_articles = 0;
+        for f in features {
+            n_articles += 1;
+            keys.extend_from_slice(&f.keys);
+        }
+        keys.sort_unstable();
+        let counts = keys
+            .chunk_by(|x, y| x == y)
+            .map(|run| (run[0], run.len() as u32))
+            .collect();
+        Self { n_articles, counts }
+    }
+
+    /// The counts of both parts together. Takes time linear in their number of keys.
+    #[must_use]
+    pub fn merge(self, other: Self) -> Self {
+        let mut counts = Vec::with_capacity(self.counts.len().max(other.counts.len()));
+        let (mut left, mut right) = (
+            self.counts.into_iter().peekable(),
+            other.counts.into_iter().peekable(),
+        );
+        loop {
+            let next = match (left.peek(), right.peek()) {
+                (Some(l), Some(r)) if l.0 == r.0 => {
+                    let sum = (l.0, l.1 + r.1);
+                    left.next();
+                    right.next();
+                    Some(sum)
+                }
+                (Some(l), Some(r)) if r.0 < l.0 => right.next(),
+                (Some(_), _) => left.next(),
+                (None, _) => right.next(),
+            };
+            match next {
+                Some(count) => counts.push(count),
+                None => break,
+            }
+        }
+        Self {
+            n_articles: self.n_articles + other.n_articles,
+            counts,
+        }
+    }
+
+    /// The number of articles counted.
+    #[must_use]
+    pub fn n_articles(&self) -> usize {
+        self.n_articles as usize
+    }
+
+    /// The number of articles that have `key`.
+    #[must_use]
+    pub fn get(&self, key: u32) -> usize {
+        match self.counts.binary_search_by_key(&key, |&(k, _)| k) {
+            Ok(i) => self.counts[i].1 as usize,
+            Err(_) => 0,
+        }
+    }
+
+    /// The inverse document frequency of `key` among *other* articles than the `own` ones that are being compared.
+    ///
+    /// `own` is how many of the compared articles have the key (1 or 2 for a pair): leaving them out makes the
+    /// weight of a word that only these two share the same as that of a word that only one of them has. The value
+    /// is `ln((n + 1000) / (df + 1))`, about 7 for a word that nobody else uses.
+    #[must_use]
+    pub fn weight(&self, key: u32, own: usize) -> f64 {
+        let elsewhere = self.get(key).saturating_sub(own) as f64;
+        let others = (self.n_articles as usize).saturating_sub(own) as f64;
+        ((others + BACKGROUND) / (elsewhere + 1.0)).ln()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(counts: &[(u32, u32)], n_articles: u32) -> DocumentFrequencies {
+        DocumentFrequencies {
+            n_articles,
+            counts: counts.to_vec(),
+        }
+    }
+
+    #[test]
+    fn parts_merge_in_any_order() {
+        let (a, b, c) = (
+            part(&[(1, 2), (5, 1)], 3),
+            part(&[(2, 1), (5, 4)], 4),
+            part(&[], 1),
+        );
+        let whole = part(&[(1, 2), (2, 1), (5, 5)], 8);
+        assert_eq!(a.clone().merge(b.clone()).merge(c.clone()), whole);
+        assert_eq!(c.merge(b).merge(a), whole);
+    }
+
+    #[test]
+    fn a_word_that_only_the_pair_shares_weighs_as_much_as_one_that_only_one_has() {
+        let all = part(&[(1, 2), (2, 1), (3, 40)], 50);
+        assert!((all.weight(1, 2) - all.weight(2, 1)).abs() < 0.01);
+        assert!(all.weight(3, 2) < all.weight(1, 2));
+    }
+}

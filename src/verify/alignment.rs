@@ -1,0 +1,195 @@
+//! Sentences that say the same thing, each the other's best.
+//!
+//! **In** the sentences of two articles as bags of items, and the items' weights. **Out** pairs of sentences, with
+//! the weight they share and the values that differ in the same place.
+//!
+//! Whole-document similarity cannot tell a rewrite from another report of the same event: both use the same words.
+//! A rewrite also says them in the same sentences. So each sentence is given to the one most like it in the other
+//! article, and only mutual choices count.
+//!
+//! The similarity of two sentences is the sum of squared weights of their shared items over the geometric mean of
+//! the sums of each: a cosine in which a rare word counts much more than a common one.
+
+use crate::candidates::DocumentFrequencies;
+use crate::sketch::{Features, Item, ItemKind};
+
+/// Sentences less alike than this are not paired, even if nothing is more alike.
+const LEAST: f64 = 0.15;
+
+/// Sentences at least this much alike can contradict one another.
+const SAME_STATEMENT: f64 = 0.3;
+
+/// Two sentences, each the other's best.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Aligned {
+    /// Index into the first article's sentences.
+    pub(super) a: usize,
+    /// Index into the second article's sentences.
+    pub(super) b: usize,
+    /// `0.0..=1.0`.
+    pub(super) similarity: f64,
+    /// Sum of squared weights of what they share.
+    pub(super) shared: f64,
+}
+
+/// How two articles' sentences go together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Alignment {
+    /// Pairs, in the order of the first article.
+    pub(super) pairs: Vec<Aligned>,
+    /// Share of the first article's weight that its partners share, `0.0..=1.0`.
+    pub(super) share_a: f64,
+    /// Share of the second article's weight that its partners share, `0.0..=1.0`.
+    pub(super) share_b: f64,
+    /// Items that differ in the same place of aligned sentences: (of `a`, of `b`).
+    pub(super) contradictions: Vec<(Item, Item)>,
+}
+
+/// Squared weights of the keys of one article, in the order of [`Features::keys`].
+pub(super) fn squared_weights(
+    own: &Features,
+    other: &Features,
+    frequencies: &DocumentFrequencies,
+) -> Vec<f64> {
+    own.keys
+        .iter()
+        .map(|&key| {
+            let holders = 1 + usize::from(other.keys.binary_search(&key).is_ok());
+            let weight = frequencies.weight(key, holders);
+            weight * weight
+        })
+        .collect()
+}
+
+/// Aligns the sentences of `a` and `b`; the weights are those of [`squared_weights`].
+///
+/// Takes O(`s t`) for `s` and `t` sentences, and a little for every item that both have.
+pub(super) fn align(a: &Features, b: &Features, weights_a: &[f64], weights_b: &[f64]) -> Alignment {
+    let totals_a = totals(a, weights_a);
+    let totals_b = totals(b, weights_b);
+    let shared = shared_weights(a, b, weights_a);
+    let n_b = b.sentences.len();
+    // The roots are taken once a sentence, not once a pair of them.
+    let (roots_a, roots_b) = (inverse_roots(&totals_a), inverse_roots(&totals_b));
+    let similarity = |i: usize, j: usize| shared[i * n_b + j] * roots_a[i] * roots_b[j];
+    let best_of_b: Vec<usize> = (0..n_b)
+        .map(|j| best(a.sentences.len(), |i| similarity(i, j)))
+        .collect();
+    let mut pairs = Vec::new();
+    for i in 0..a.sentences.len() {
+        let j = best(n_b, |j| similarity(i, j));
+        if j < n_b && best_of_b[j] == i && similarity(i, j) >= LEAST {
+            pairs.push(Aligned {
+                a: i,
+                b: j,
+                similarity: similarity(i, j),
+                shared: shared[i * n_b + j],
+            });
+        }
+    }
+    let matched: f64 = pairs.iter().map(|p| p.shared).sum();
+    let share = |totals: &[f64]| {
+        let all: f64 = totals.iter().sum();
+        if all > 0.0 { matched / all } else { 0.0 }
+    };
+    Alignment {
+        share_a: share(&totals_a),
+        share_b: share(&totals_b),
+        contradictions: contradictions(a, b, &pairs),
+        pairs,
+    }
+}
+
+/// `1 / √x` of each, and 0 for 0.
+fn inverse_roots(totals: &[f64]) -> Vec<f64> {
+    let inverse = |&x: &f64| if x > 0.0 { x.sqrt().recip() } else { 0.0 };
+    totals.iter().map(inverse).collect()
+}
+
+/// The place of the largest value of `0..n`, the first of equals; `n` if there is none.
+fn best(n: usize, value: impl Fn(usize) -> f64) -> usize {
+    (0..n)
+        .map(|i| (value(i), i))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map_or(n, |(_, i)| i)
+}
+
+/// The summed weight of each sentence.
+fn totals(f: &Features, weights: &[f64]) -> Vec<f64> {
+    let weight = |item: &Item| f.keys.binary_search(&item.key).map_or(0.0, |i| weights[i]);
+    f.sentences
+        .iter()
+        .map(|s| s.items.iter().map(weight).sum())
+        .collect()
+}
+
+/// For each pair of sentences the summed weight of the items they share, row by row.
+fn shared_weights(a: &Features, b: &Features, weights: &[f64]) -> Vec<f64> {
+    let places = |f: &Features| -> Vec<(u32, u32)> {
+        let mut places: Vec<(u32, u32)> = f
+            .sentences
+            .iter()
+            .zip(0..)
+            .flat_map(|(s, i)| s.items.iter().map(move |item| (item.key, i)))
+            .collect();
+        places.sort_unstable();
+        places
+    };
+    let (of_a, of_b) = (places(a), places(b));
+    let n_b = b.sentences.len();
+    let mut shared = vec![0.0; a.sentences.len() * n_b];
+    let mut rest = of_b.as_slice();
+    for run in of_a.chunk_by(|x, y| x.0 == y.0) {
+        let key = run[0].0;
+        rest = &rest[rest.partition_point(|p| p.0 < key)..];
+        let others = &rest[..rest.partition_point(|p| p.0 == key)];
+        if others.is_empty() {
+            continue;
+        }
+        let weight = a.keys.binary_search(&key).map_or(0.0, |i| weights[i]);
+        for &(_, i) in run {
+            for &(_, j) in others {
+                shared[i as usize * n_b + j as usize] += weight;
+            }
+        }
+    }
+    shared
+}
+
+/// Numbers and dates that stand in the same place of aligned sentences and differ.
+///
+/// A value that the other article states anywhere is no contradiction, only another order.
+fn contradictions(a: &Features, b: &Features, pairs: &[Aligned]) -> Vec<(Item, Item)> {
+    let mut found = Vec::new();
+    for pair in pairs.iter().filter(|p| p.similarity >= SAME_STATEMENT) {
+        let values = |f: &Features, other: &Features, sentence: usize| -> Vec<Item> {
+            f.sentences[sentence]
+                .items
+                .iter()
+                .filter(|item| matches!(item.kind, ItemKind::Number | ItemKind::Date))
+                .filter(|item| other.keys.binary_search(&item.key).is_err())
+                .copied()
+                .collect()
+        };
+        let others = values(b, a, pair.b);
+        for x in values(a, b, pair.a) {
+            let place = others
+                .iter()
+                .find(|y| x.kind == y.kind && same_place(a, b, &x, y));
+            if let Some(y) = place {
+                found.push((x, *y));
+            }
+        }
+    }
+    found.sort_unstable_by_key(|(x, y)| (x.word, y.word));
+    found
+}
+
+/// Whether the words before or after two items are the same.
+fn same_place(a: &Features, b: &Features, x: &Item, y: &Item) -> bool {
+    let form = |f: &Features, i: Option<usize>| i.and_then(|i| f.words.get(i)).map(|w| w.form);
+    let before = |f, item: &Item| form(f, (item.word as usize).checked_sub(1));
+    let after = |f, item: &Item| form(f, Some(item.word as usize + usize::from(item.n_words)));
+    let equal = |p: Option<u32>, q: Option<u32>| p.is_some() && p == q;
+    equal(before(a, x), before(b, y)) || equal(after(a, x), after(b, y))
+}

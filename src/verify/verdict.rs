@@ -1,0 +1,124 @@
+//! From figures to a verdict, and the figures in words.
+
+use serde::{Deserialize, Serialize};
+
+use crate::verify::Verdict;
+use crate::verify::evidence::Evidence;
+
+/// Where verdicts begin.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Score from which one text is said to come from the other, or both from a third. Default .5.
+    pub derived: f64,
+    /// Score from which two articles are at least said to tell the same story. Default .1.
+    pub same_story: f64,
+    /// Jaccard similarity of the shingles from which a derived pair is a copy. Default .5.
+    pub copy_jaccard: f64,
+    /// Containment from which a derived pair is a copy, if the texts are of like length. Default .8.
+    pub copy_containment: f64,
+    /// Shorter body as a share of the longer one for "like length". Default .5.
+    pub like_length: f64,
+    /// Coverage of the better-covered article from which derivation is of the whole and not of a part. Default .5.
+    pub whole: f64,
+    /// Words in passages outside quotation marks from which a pair is at least partial. Default 30.
+    pub partial_words: usize,
+    /// Conflicting share of numbers and dates from which equal frames are a template. Default .5.
+    pub template_conflict: f64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            derived: 0.5,
+            same_story: 0.1,
+            copy_jaccard: 0.5,
+            copy_containment: 0.8,
+            like_length: 0.5,
+            whole: 0.5,
+            partial_words: 30,
+            template_conflict: 0.5,
+        }
+    }
+}
+
+/// What a pair with this evidence is; `None` if its articles have nothing to do with each other.
+pub(super) fn verdict(e: &Evidence, score: f64, config: &Config) -> Option<Verdict> {
+    if e.identical {
+        return Some(Verdict::Copy);
+    }
+    // Two figures that differ may be an update; a template differs in most of what it states.
+    let template = e.facts.apart >= 3 && e.facts.conflict >= config.template_conflict;
+    let covered = e.coverage[0].max(e.coverage[1]);
+    if score >= config.derived && !template {
+        let contained = e.containment[0].max(e.containment[1]);
+        let alike = e.length_ratio >= config.like_length;
+        if e.jaccard >= config.copy_jaccard || contained >= config.copy_containment && alike {
+            return Some(Verdict::Copy);
+        }
+        return Some(if covered >= config.whole {
+            Verdict::Rewrite
+        } else {
+            Verdict::Partial
+        });
+    }
+    if e.passage_words >= config.partial_words && !template {
+        return Some(Verdict::Partial);
+    }
+    (score >= config.same_story).then_some(Verdict::SameStory)
+}
+
+/// The figures in words, those that decided first.
+pub(super) fn reasons(e: &Evidence) -> Vec<String> {
+    let percent = |x: f64| format!("{:.0} %", x * 100.0);
+    let mut reasons = Vec::new();
+    if e.identical {
+        reasons.push("the bodies have the same words in the same order".to_owned());
+    }
+    if let Some(longest) = e.runs.iter().map(|r| r.matched).max() {
+        reasons.push(format!(
+            "passages outside quotation marks hold {} of the first body's words and {} of the second's; \
+             the longest has {longest} equal words",
+            percent(e.reuse[0]),
+            percent(e.reuse[1]),
+        ));
+    }
+    if e.jaccard > 0.0 {
+        reasons.push(format!(
+            "{} of the first body's shingles are in the second and {} the other way; Jaccard {:.2}",
+            percent(e.containment[0]),
+            percent(e.containment[1]),
+            e.jaccard
+        ));
+    }
+    if !e.alignment.pairs.is_empty() {
+        reasons.push(format!(
+            "{} sentences are each other's best match; they share {} and {} of the weight of all",
+            e.alignment.pairs.len(),
+            percent(e.alignment.share_a),
+            percent(e.alignment.share_b)
+        ));
+    }
+    if e.rare_shared > 0 {
+        reasons.push(format!(
+            "{} rare words, names or figures are shared",
+            e.rare_shared
+        ));
+    }
+    if e.facts.shared + e.facts.apart > 0 {
+        reasons.push(format!(
+            "{} numbers and dates agree; each states {} or more that the other lacks",
+            e.facts.shared, e.facts.apart
+        ));
+    }
+    if !e.alignment.contradictions.is_empty() {
+        reasons.push(format!(
+            "{} values differ in the same place",
+            e.alignment.contradictions.len()
+        ));
+    }
+    if let Some(title) = e.title.filter(|&t| t >= 0.5) {
+        reasons.push(format!("the headlines are {} alike", percent(title)));
+    }
+    reasons
+}

@@ -115,7 +115,7 @@ fn day_month_name(lexemes: &Lexemes<'_>, i: usize) -> Option<Core> {
     if year.is_none() {
         next = k;
     }
-    checked(year, month.number as u32, day, i, next)
+    checked(year, month.number, day, i, next)
 }
 
 /// `Feb. 27, 2025`, `DECEMBER 9, 2022`; without a year only for months that English names so.
@@ -140,7 +140,7 @@ fn month_name_day(lexemes: &Lexemes<'_>, i: usize, floor: usize) -> Option<Core>
                 && lexemes.digits(after + 1).is_some());
     let english = month.english && lexemes.is_capital(name) && !tied;
     (year.is_some() || english).then_some(())?;
-    checked(year, month.number as u32, day, name, next)
+    checked(year, month.number, day, name, next)
 }
 
 /// `27/2/2025`, `27.02.2025`, `(27/2)`.
@@ -148,8 +148,8 @@ fn figures(lexemes: &Lexemes<'_>, i: usize) -> Option<Core> {
     let separator = lexemes
         .mark(i + 1)
         .filter(|c| ['/', '-', '.'].contains(c))?;
-    let (a, _) = lexemes.digits(i)?;
-    let (b, n) = lexemes.digits(i + 2)?;
+    let (first, _) = lexemes.digits(i)?;
+    let (second, n) = lexemes.digits(i + 2)?;
     if n > 2 || !evenly_spaced(lexemes, i + 1) {
         return None;
     }
@@ -164,7 +164,7 @@ fn figures(lexemes: &Lexemes<'_>, i: usize) -> Option<Core> {
         } else {
             Needs::Weekday
         };
-        let core = checked(None, b, a, i, i + 3).filter(|_| !glued)?;
+        let core = checked(None, second, first, i, i + 3).filter(|_| !glued)?;
         return Some(Core { needs, ..core });
     }
     let (y, n) = lexemes.digits(i + 4)?;
@@ -178,11 +178,11 @@ fn figures(lexemes: &Lexemes<'_>, i: usize) -> Option<Core> {
         2 => (short_year(y), Needs::WeekdayOrBracket),
         _ => return None,
     };
-    let core =
-        checked(Some(year), b, a, i, i + 5).or_else(|| checked(Some(year), a, b, i, i + 5))?;
+    let core = checked(Some(year), second, first, i, i + 5)
+        .or_else(|| checked(Some(year), first, second, i, i + 5))?;
     Some(Core {
         needs,
-        ambiguous: a <= 12 && b <= 12,
+        ambiguous: first <= 12 && second <= 12,
         ..core
     })
 }
@@ -204,13 +204,9 @@ fn year_after(lexemes: &Lexemes<'_>, k: usize, separator: Option<char>) -> (Opti
     let mut at = k;
     let mut short = false;
     if lexemes.gap(k) != Gap::Line {
-        if separator.is_some() && lexemes.mark(k) == separator {
-            short = true;
-            at += 1;
-        } else if lexemes.is_mark(k, &['\'', '’']) {
-            short = true;
-            at += 1;
-        } else if lexemes.is_mark(k, &[',']) || has_role(lexemes, k, Role::Year) {
+        let again = separator.is_some() && lexemes.mark(k) == separator;
+        short = again || lexemes.is_mark(k, &['\'', '’']);
+        if short || lexemes.is_mark(k, &[',']) || has_role(lexemes, k, Role::Year) {
             at += 1;
         }
     }

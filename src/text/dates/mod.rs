@@ -335,17 +335,13 @@ mod tests {
 
     fn say(m: &DateMention) -> String {
         let year = m.year.map_or("?".into(), |y| y.to_string());
-        let mut out = format!("{year}-{}-{}", m.month, m.day);
-        if let Some(weekday) = m.weekday {
-            out += &format!(" {weekday:?}");
-        }
-        if let Some(time) = m.time {
-            out += &format!(" {time}");
-        }
-        if let Some(offset) = m.offset {
-            out += &format!(" {offset}");
-        }
-        out
+        let parts = [
+            Some(format!("{year}-{}-{}", m.month, m.day)),
+            m.weekday.map(|weekday| format!("{weekday:?}")),
+            m.time.map(|time| time.to_string()),
+            m.offset.map(|offset| offset.to_string()),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     #[test]

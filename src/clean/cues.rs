@@ -5,7 +5,7 @@
 //! `#` stands for any number; a colon at the end of a pattern must be on the page too. What differs between languages
 //! is in the table, not here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -182,16 +182,22 @@ pub(super) fn inside(
 }
 
 /// The words that `pattern` covers if it stands at the beginning of `range`.
-fn fits(pattern: &Pattern, text: &str, words: &Tokens, range: Range<usize>) -> Option<Range<usize>> {
+fn fits(
+    pattern: &Pattern,
+    text: &str,
+    words: &Tokens,
+    range: Range<usize>,
+) -> Option<Range<usize>> {
     let end = range.start + pattern.words.len();
     if end > range.end {
         return None;
     }
-    let same = |(i, want): (usize, &Box<str>)| {
+    let same = |(i, want): (usize, &str)| {
         let form = words.get(i).form;
-        **want == *form || &**want == "#" && is_number(form)
+        want == form || want == "#" && is_number(form)
     };
-    let all = (range.start..end).zip(&pattern.words).all(same);
+    let wanted = pattern.words.iter().map(|w| &**w);
+    let all = (range.start..end).zip(wanted).all(same);
     let colon = !pattern.colon
         || text[words.get(end - 1).end..]
             .trim_start()
@@ -208,24 +214,51 @@ pub(super) fn is_machine_text(line: &str) -> bool {
     let address = line.len() >= 12 && !line.contains(char::is_whitespace) && {
         line.contains("://") || line.starts_with("www.") || line.matches('/').count() >= 3
     };
-    address || MARKS.iter().any(|mark| line.contains(mark))
+    let entities = line.starts_with('&') && line.split_whitespace().all(is_entity);
+    address || entities || MARKS.iter().any(|mark| line.contains(mark))
+}
+
+/// Whether `piece` is the name of a character that was escaped once too often: `&amp;nbsp;`.
+fn is_entity(piece: &str) -> bool {
+    piece.starts_with('&')
+        && piece.len() <= 24
+        && piece
+            .trim_matches(['&', ';'])
+            .split(['&', ';'])
+            .all(|name| {
+                name.starts_with('#')
+                    || matches!(name, "amp" | "nbsp" | "quot" | "lt" | "gt" | "shy")
+            })
+}
+
+/// A table of words in normal form, one a line.
+pub(super) type WordSet = LazyLock<HashSet<&'static str>>;
+
+/// The words of a data file.
+pub(super) fn word_set(source: &'static str) -> HashSet<&'static str> {
+    rows(source).into_iter().collect()
 }
 
 /// The agencies by whose name a picture or text credit is known (`data/agencies.txt`), in normal form.
 pub(super) fn is_agency(form: &str) -> bool {
-    static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| rows(include_str!("data/agencies.txt")));
-    NAMES.contains(&form)
+    static NAMES: WordSet = LazyLock::new(|| word_set(include_str!("data/agencies.txt")));
+    NAMES.contains(form)
 }
 
 /// Whether the page's text `name` is one word or more of which the first is an agency.
 pub(super) fn begins_with_agency(name: &str) -> bool {
-    tokens(name).iter().next().is_some_and(|w| is_agency(w.form))
+    tokens(name)
+        .iter()
+        .next()
+        .is_some_and(|w| is_agency(w.form))
 }
 
 /// The lines of a data file, without comments.
 pub(super) fn rows(source: &'static str) -> Vec<&'static str> {
     let lines = source.lines().map(str::trim);
-    lines.filter(|l| !l.is_empty() && !l.starts_with("# ")).collect()
+    lines
+        .filter(|l| !l.is_empty() && !l.starts_with("# "))
+        .collect()
 }
 
 #[cfg(test)]
@@ -238,9 +271,11 @@ mod tests {
             let pattern = parse(row);
             assert!(pattern.is_some(), "{row:?}");
             for word in pattern.into_iter().flat_map(|p| p.words) {
-                let forms: Vec<String> =
-                    tokens(&word).iter().map(|t| t.form.to_owned()).collect();
-                assert!(&*word == "#" || forms == [word.to_string()], "{row:?}: {word:?}");
+                let forms: Vec<String> = tokens(&word).iter().map(|t| t.form.to_owned()).collect();
+                assert!(
+                    &*word == "#" || forms == [word.to_string()],
+                    "{row:?}: {word:?}"
+                );
             }
         }
     }

@@ -4,11 +4,16 @@
 //! at most nine words before a dash (or a colon after capitals), each of them a name, a number, a month or bracketed;
 //! at least one sign beyond that is wanted, since a dash also stands behind an ordinary first word.
 
-use super::cues;
+use std::sync::LazyLock;
+
+use super::cues::{self, WordSet};
 use super::lines::floor_boundary;
 use super::outlet::domains;
 use crate::text::dates;
+use crate::text::stopwords::StopWords;
 use crate::text::tokens::tokens;
+
+static MONTHS: WordSet = LazyLock::new(|| cues::word_set(include_str!("data/months.txt")));
 
 /// Bytes in which a dateline must end.
 const LONGEST: usize = 120;
@@ -39,14 +44,15 @@ fn first_part(line: &str) -> Option<usize> {
             '-' | '–' | '—' | '|' => {
                 let spaced = head.len() < at || head.ends_with(')');
                 let dash = &window[at..];
-                let end = at + (dash.len() - dash.trim_start_matches(['-', '–', '—', '|', ' ']).len());
+                let end =
+                    at + (dash.len() - dash.trim_start_matches(['-', '–', '—', '|', ' ']).len());
                 let closed = end > at + c.len_utf8() || end == line.len() || c == '—';
                 let rest = line[end..].trim_start();
-                if (spaced || closed && is_capitals(head)) && closed && is_head(head, rest) {
+                if closed && (spaced || is_capitals(head)) && is_head(head, rest) {
                     return Some(end);
                 }
             }
-            ':' if is_capitals(head) && tokens(head).len() <= 4 && !line[at + 1..].is_empty() => {
+            ':' if is_place_in_capitals(head) => {
                 return line[at + 1..].starts_with(' ').then_some(at + 1);
             }
             '"' | '“' | '?' | '!' | ';' => return None,
@@ -60,8 +66,11 @@ fn first_part(line: &str) -> Option<usize> {
 fn place_and_agency(line: &str) -> Option<usize> {
     let open = line.strip_suffix(')')?.rfind('(')?;
     let words = tokens(line).len();
-    let place = line.starts_with(char::is_uppercase) && tokens(&line[..open]).len() <= 4;
-    (words <= 6 && open > 0 && place && cues::begins_with_agency(&line[open..])).then_some(line.len())
+    let place = line.starts_with(char::is_uppercase)
+        && tokens(&line[..open]).len() <= 4
+        && !line.contains(['.', '/', ':']);
+    (words <= 6 && open > 0 && place && cues::begins_with_agency(&line[open..]))
+        .then_some(line.len())
 }
 
 /// `MOSCOW, February 27. /TASS/.`: an agency between slashes.
@@ -69,7 +78,8 @@ fn slashed(window: &str) -> Option<usize> {
     let open = window.find('/')?;
     let close = open + 1 + window[open + 1..].find('/')?;
     let name = &window[open + 1..close];
-    let agency = cues::begins_with_agency(name) && tokens(name).len() <= 3;
+    let apart = window[..open].ends_with(' ') && !name.starts_with(' ');
+    let agency = apart && cues::begins_with_agency(name) && tokens(name).len() <= 3;
     let end = close + 1 + usize::from(window[close + 1..].starts_with('.'));
     (agency && tokens(&window[..open]).len() <= 8).then_some(end)
 }
@@ -93,7 +103,10 @@ fn bracketed_without_case(window: &str) -> Option<usize> {
 /// Whether `head`, the words before a dash, can be a dateline; `rest` is what follows.
 fn is_head(head: &str, rest: &str) -> bool {
     let words = tokens(head);
-    if words.is_empty() || words.len() > 8 || head.contains("/") {
+    if words.is_empty() || words.len() > 8 || head.contains(['/', '|', '@']) {
+        return false;
+    }
+    if cues::of_line(head, &words, &(0..words.len())).is_some() {
         return false;
     }
     let house = !domains(head).is_empty();
@@ -118,6 +131,16 @@ fn is_head(head: &str, rest: &str) -> bool {
     loud || signed && (begins || house) || begins && words.len() <= 2
 }
 
+/// Whether `head` is one to three words in capitals, none of them a function word: `PETALING JAYA`, but not `JUST IN`.
+fn is_place_in_capitals(head: &str) -> bool {
+    let words = tokens(head);
+    (1..=3).contains(&words.len())
+        && is_capitals(head)
+        && head.starts_with(char::is_uppercase)
+        && !words.iter().any(|w| StopWords::any_language(w.form))
+        && cues::of_line(head, &words, &(0..words.len())).is_none()
+}
+
 /// Whether most letters of `text` are capitals and there are at least three.
 fn is_capitals(text: &str) -> bool {
     let upper = text.chars().filter(|c| c.is_uppercase()).count();
@@ -126,7 +149,7 @@ fn is_capitals(text: &str) -> bool {
 }
 
 fn is_month(form: &str) -> bool {
-    cues::rows(include_str!("data/months.txt")).contains(&form)
+    MONTHS.contains(form)
 }
 
 /// `GAZA. …` or `JAKARTA - …` behind the first part of a dateline.

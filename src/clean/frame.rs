@@ -11,44 +11,11 @@
 
 use std::ops::Range;
 
-use super::cues::{self, CueClass};
+use super::cues::CueClass;
 use super::lines::{Line, Page};
+use super::role::{self, Role};
 use super::{Config, caption, title};
 use crate::article::SpanKind;
-use crate::text::dates;
-
-/// What a line is, seen by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// Long prose that ends like a sentence.
-    Core,
-    /// Nothing special.
-    Plain,
-    /// No word in it, or a script or an address.
-    Machine,
-    /// Little more than a date.
-    Date,
-    /// On many pages of the same outlet.
-    Template,
-    /// It has a cue.
-    Cued(CueClass),
-}
-
-impl Role {
-    /// Whether the line belongs to a page's frame rather than to any article.
-    fn is_frame(self) -> bool {
-        use CueClass::{Foot, Frame, Promo, Section};
-        matches!(
-            self,
-            Self::Template | Self::Cued(Frame | Promo | Section | Foot)
-        )
-    }
-
-    /// Whether what follows may be other stories or no story at all.
-    fn ends_run(self) -> bool {
-        matches!(self, Self::Cued(CueClass::Section | CueClass::Foot))
-    }
-}
 
 /// The typed lines of a page.
 pub(super) struct Frame {
@@ -73,7 +40,7 @@ pub(super) fn type_lines(
     let mut roles: Vec<Role> = page
         .lines
         .iter()
-        .map(|line| role(page, config, line, &is_template))
+        .map(|line| role::of_line(page, config, line, &is_template))
         .collect();
     let headlines = related_headlines(page, &roles);
     for &i in &headlines {
@@ -93,7 +60,13 @@ pub(super) fn type_lines(
     };
     let title = title::of_page(page, &roles, runs.first().map(|r| r.start), known_title);
     let mut kinds = zones.kinds();
-    title::mark(page, &mut kinds, title, runs.first().map(|r| r.start), known_title);
+    title::mark(
+        page,
+        &mut kinds,
+        title,
+        runs.first().map(|r| r.start),
+        known_title,
+    );
     Frame {
         kinds,
         first_core: runs.first().map(|r| r.start),
@@ -108,88 +81,9 @@ fn is_framed(page: &Page<'_>, roles: &[Role]) -> bool {
         *role == Role::Plain && is_menu_entry(page, line) || role.is_frame()
     };
     let entries = page.lines.iter().zip(roles).filter(is_entry).count();
-    frame >= 3 || frame * 4 > roles.len() || entries >= 5 && entries * 5 >= roles.len() * 4
-}
-
-/// What `line` is, seen by itself.
-fn role(
-    page: &Page<'_>,
-    config: &Config,
-    line: &Line,
-    is_template: &impl Fn(&Line) -> bool,
-) -> Role {
-    let text = page.slice(line);
-    let n = line.n_words();
-    if n == 0 || cues::is_machine_text(text) && line.stop_density() < config.stop_density {
-        return Role::Machine;
-    }
-    let cue = cues::of_line(page.text, &page.words, &line.words);
-    if let Some(cue) = cue.filter(|c| is_credible(page, line, c.class, &c.words)) {
-        return Role::Cued(cue.class);
-    }
-    if text.contains('©') && n <= 30 {
-        return Role::Cued(CueClass::Copyright);
-    }
-    if is_template(line) {
-        return Role::Template;
-    }
-    if is_date_line(page, line) {
-        return Role::Date;
-    }
-    let prose = line.stop_density() >= config.stop_density || !page.has_stop_words;
-    let shouts = line.capital_share() > 0.6 && line.stop_density() < 0.3 && n < 40;
-    let whole = line.ends_sentence || text.ends_with([':', ';']) || n >= config.long_line_words;
-    if n >= config.core_words && prose && whole && !(shouts && !line.ends_sentence) {
-        Role::Core
-    } else {
-        Role::Plain
-    }
-}
-
-/// Whether a line that has a cue is what the cue says, and not a sentence that happens to begin with its words.
-fn is_credible(page: &Page<'_>, line: &Line, class: CueClass, cue: &Range<usize>) -> bool {
-    let n = line.n_words();
-    let after = page.text[page.words.get(cue.end - 1).end..line.end].trim_start();
-    let colon = after.starts_with([':', '：']);
-    match class {
-        // A longer line that begins with a link has story glued to it, and is split later.
-        CueClass::Related => n <= 25,
-        CueClass::Byline if !colon => {
-            n <= 20 && !line.ends_sentence && (cue.len() == n || begins_a_name(after))
-        }
-        CueClass::Byline => n <= 20,
-        CueClass::Caption | CueClass::Image => n <= 60,
-        CueClass::Credit => colon && n <= 30 || n <= 12 || cue.len() >= 4,
-        CueClass::Copyright => n <= 60,
-        CueClass::Frame | CueClass::Section => n <= 30,
-        CueClass::Promo | CueClass::Foot => n <= 50,
-    }
-}
-
-fn begins_a_name(text: &str) -> bool {
-    let mut chars = text.chars().skip_while(|c| !c.is_alphanumeric());
-    chars.next().is_some_and(|c| !c.is_lowercase())
-}
-
-/// Whether a short line is little more than a date.
-fn is_date_line(page: &Page<'_>, line: &Line) -> bool {
-    let text = page.slice(line);
-    if line.n_words() > 16 || line.ends_sentence && line.n_words() > 8 {
-        return false;
-    }
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
-        return false;
-    }
-    let dated = dates::dates(page.text, line.range());
-    let Some(date) = dated.iter().find(|d| d.year.is_some() || d.time.is_some()) else {
-        return false;
-    };
-    let outside = line.words.clone().filter(|&w| {
-        let at = page.words.get(w).start;
-        !date.range.contains(&at)
-    });
-    // Names of a byline may stand beside the date, `Kompas.com, Budi - 3 Mei 2024`, but not a sentence.
-    date.year.is_some() && outside.count() <= 8 && line.stop_density() < 0.3
+    frame >= 3
+        || frame >= 2 && frame * 4 > roles.len()
+        || entries >= 5 && entries * 5 >= roles.len() * 4
 }
 
 /// The headlines under a line that announces them, `BacaJuga:` with nothing after it.
@@ -198,8 +92,8 @@ fn is_date_line(page: &Page<'_>, line: &Line) -> bool {
 fn related_headlines(page: &Page<'_>, roles: &[Role]) -> Vec<usize> {
     let mut found = Vec::new();
     for (i, line) in page.lines.iter().enumerate() {
-        let bare = line.n_words() <= 2
-            || line.n_words() <= 5 && page.slice(line).ends_with([':', '：']);
+        let bare =
+            line.n_words() <= 2 || line.n_words() <= 5 && page.slice(line).ends_with([':', '：']);
         if roles[i] != Role::Cued(CueClass::Related) || !bare {
             continue;
         }
@@ -261,10 +155,9 @@ fn stories(page: &Page<'_>, config: &Config, roles: &[Role]) -> Vec<Range<usize>
 /// Short sentences first; then any line of eight words with function words; then, on a page of at most three lines
 /// without a cue, those lines: a single headline is all the body there is.
 fn soften(page: &Page<'_>, roles: &mut [Role]) {
-    let tests: [&dyn Fn(&Line) -> bool; 2] = [
-        &|l| l.n_words() >= 4 && l.ends_sentence,
-        &|l| l.n_words() >= 8 && (l.stop_density() >= 0.15 || !page.has_stop_words),
-    ];
+    let tests: [&dyn Fn(&Line) -> bool; 2] = [&|l| l.n_words() >= 4 && l.ends_sentence, &|l| {
+        l.n_words() >= 8 && (l.stop_density() >= 0.15 || !page.has_stop_words)
+    }];
     for test in tests {
         let mut any = false;
         for (role, line) in roles.iter_mut().zip(&page.lines) {
@@ -332,6 +225,9 @@ impl Zones<'_> {
         let line = &self.page.lines[i];
         let touches = !self.roles[i..story].iter().any(|r| r.is_frame());
         let sentence = line.ends_sentence && line.n_words() >= 4;
+        if caption::names_agency_last(self.page, line) {
+            return SpanKind::Byline;
+        }
         if !self.framed && !is_menu_entry(self.page, line) || sentence && touches {
             SpanKind::Body
         } else {
@@ -369,8 +265,7 @@ impl Zones<'_> {
                 _ => related,
             };
             let dated = role == Role::Date || is_age(self.page, line);
-            let headline =
-                !dated && (line.n_words() >= 4 && !line.bulleted || line.n_words() >= 6);
+            let headline = !dated && (line.n_words() >= 4 && !line.bulleted || line.n_words() >= 6);
             let kind = match cued(role) {
                 Some(SpanKind::Byline | SpanKind::Credit) if related => SpanKind::Boilerplate,
                 Some(kind) => kind,
@@ -390,10 +285,11 @@ fn cued(role: Role) -> Option<SpanKind> {
     use CueClass as C;
     Some(match role {
         Role::Core | Role::Plain => return None,
-        Role::Machine | Role::Template => SpanKind::Boilerplate,
         Role::Date | Role::Cued(C::Byline) => SpanKind::Byline,
         Role::Cued(C::Related) => SpanKind::Related,
-        Role::Cued(C::Section | C::Foot | C::Frame | C::Promo) => SpanKind::Boilerplate,
+        Role::Machine | Role::Template | Role::Cued(C::Section | C::Foot | C::Frame | C::Promo) => {
+            SpanKind::Boilerplate
+        }
         Role::Cued(C::Copyright | C::Credit | C::Image) => SpanKind::Credit,
         Role::Cued(C::Caption) => SpanKind::Caption,
     })

@@ -222,7 +222,10 @@ pub(super) fn strip_closing(text: &str) -> &str {
     text.trim_end_matches(|c: char| {
         c.is_whitespace()
             || is_invisible(c)
-            || matches!(c, '"' | '\'' | '”' | '’' | '»' | '“' | '‘' | '«' | '*' | '`')
+            || matches!(
+                c,
+                '"' | '\'' | '”' | '’' | '»' | '“' | '‘' | '«' | '*' | '`'
+            )
     })
 }
 

@@ -5,11 +5,15 @@
 //! headline is in title case, to where the capitals end. Otherwise the cue alone is cut, since the words behind it may
 //! be the story's.
 
+use std::sync::LazyLock;
+
 use std::ops::Range;
 
-use super::cues::{self, CueClass};
+use super::cues::{self, CueClass, WordSet};
 use super::lines::{Line, Page, ends_in_stop, strip_closing, trim};
 use crate::text::stopwords::StopWords;
+
+static OPENERS: WordSet = LazyLock::new(|| cues::word_set(include_str!("data/openers.txt")));
 
 /// Words of the longest headline.
 const LONGEST: usize = 25;
@@ -114,7 +118,7 @@ fn opens_sentence(page: &Page<'_>, w: usize) -> bool {
     let after = page.text[word.end..].trim_start();
     capital
         && after.starts_with(|c: char| c.is_lowercase() || c == ',')
-        && cues::rows(include_str!("data/openers.txt")).contains(&word.form)
+        && OPENERS.contains(word.form)
 }
 
 /// The end of a sentence, or the beginning of a quotation, between two words.
@@ -125,7 +129,9 @@ fn sentence_mark(text: &str, from: usize, to: usize, before: &str) -> Option<usi
         let spaced = text[end..to].contains(char::is_whitespace) || text[end..to].contains('"');
         return (spaced && before.chars().count() >= 3).then_some(end);
     }
-    let opens = gap.find(['"', '“']).filter(|&at| gap[..at].contains(char::is_whitespace));
+    let opens = gap
+        .find(['"', '“'])
+        .filter(|&at| gap[..at].contains(char::is_whitespace));
     let opens = opens.or_else(|| gap.find("   "));
     opens.map(|at| from + at)
 }

@@ -38,6 +38,7 @@ mod lines;
 mod link;
 mod outlet;
 mod published;
+mod role;
 mod tail;
 mod template;
 #[cfg(test)]
@@ -164,7 +165,11 @@ pub fn clean(article: Article, config: &Config, templates: &TemplateLines) -> Cl
     let mut warnings = Vec::new();
     let id = article.id.as_str().to_owned();
     let page = Page::new(&article.text);
-    let record_title = article.title.as_deref().map(str::trim).filter(|t| !t.is_empty());
+    let record_title = article
+        .title
+        .as_deref()
+        .map(str::trim)
+        .filter(|t| !t.is_empty());
     let known = record_title.map(title::folded).unwrap_or_default();
     let key = outlet_key(&article);
     let frame = frame::type_lines(&page, config, &known, |line| {
@@ -172,11 +177,16 @@ pub fn clean(article: Article, config: &Config, templates: &TemplateLines) -> Cl
     });
     let spans = spans(&page, &frame);
     if frame.first_core.is_none() && !page.text.trim().is_empty() {
-        warnings.push(Warning::new("no-story", &id, "nothing on the page looks like a story"));
+        warnings.push(Warning::new(
+            "no-story",
+            &id,
+            "nothing on the page looks like a story",
+        ));
     }
     let n_invisible = article.text.chars().filter(|&c| is_invisible(c)).count();
     if n_invisible > 0 {
-        let message = format!("{n_invisible} invisible characters in the text; no comparison sees them");
+        let message =
+            format!("{n_invisible} invisible characters in the text; no comparison sees them");
         warnings.push(Warning::new("invisible-characters", &id, message));
     }
     let shown = frame.title.map(|i| page.slice(&page.lines[i]).to_owned());
@@ -185,13 +195,13 @@ pub fn clean(article: Article, config: &Config, templates: &TemplateLines) -> Cl
     let outlet_signs = outlet::signs(&article, &page, &spans);
     let lang = language(&article, &spans);
     let page = CleanArticle {
+        article,
         spans,
         title,
         lang,
         published,
         outlet_signs,
         n_invisible,
-        article,
     };
     Cleaned { page, warnings }
 }
@@ -250,7 +260,9 @@ fn spans(page: &Page<'_>, frame: &Frame) -> Vec<Span> {
         let mut to = line.end;
         let ends_block = kinds.get(i + 1) == Some(&SpanKind::Boilerplate);
         if Some(i) == last || ends_block {
-            to = tail::credit(page, &line.range(), &line.words).unwrap_or(to).max(from);
+            to = tail::credit(page, &line.range(), &line.words)
+                .unwrap_or(to)
+                .max(from);
         }
         for link in link::links(page, line) {
             if link.start >= from && link.start < to {

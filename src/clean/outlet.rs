@@ -3,13 +3,21 @@
 //! Signs are collected as written, in the order of the page; what they mean is for attribution to say, which has the
 //! registry.
 
+use std::sync::LazyLock;
+
 use std::ops::Range;
 
-use super::cues::{self, CueClass};
+use super::cues::{self, CueClass, WordSet};
 use super::lines::Page;
 use super::{OutletSign, OutletSignKind};
 use crate::article::{Article, Span, SpanKind};
 use crate::text::tokens::{Tokens, tokens};
+
+static TRADE_WORDS: WordSet =
+    LazyLock::new(|| cues::word_set(include_str!("data/trade_words.txt")));
+
+static TOP_DOMAINS: WordSet =
+    LazyLock::new(|| cues::word_set(include_str!("data/top_domains.txt")));
 
 /// All signs of a typed page, that of the address first.
 pub(super) fn signs(article: &Article, page: &Page<'_>, spans: &[Span]) -> Vec<OutletSign> {
@@ -41,11 +49,15 @@ pub(super) fn signs(article: &Article, page: &Page<'_>, spans: &[Span]) -> Vec<O
     // A menu repeats its house many times; once is enough.
     let mut seen = std::collections::BTreeSet::new();
     signs.retain(|s| seen.insert((s.kind, s.name.to_lowercase())));
-    let url = article.url.as_deref().and_then(host).map(|name| OutletSign {
-        kind: OutletSignKind::Url,
-        name,
-        span: None,
-    });
+    let url = article
+        .url
+        .as_deref()
+        .and_then(host)
+        .map(|name| OutletSign {
+            kind: OutletSignKind::Url,
+            name,
+            span: None,
+        });
     url.into_iter().chain(signs).collect()
 }
 
@@ -55,13 +67,15 @@ pub(super) fn host(url: &str) -> Option<String> {
     let rest = rest.split_once("://").map_or(rest, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next()?;
     let name = authority.rsplit('@').next()?.split(':').next()?;
-    let mut name = name.trim_end_matches('.').to_lowercase();
-    for prefix in ["www.", "m.", "amp.", "www."] {
-        if let Some(bare) = name.strip_prefix(prefix).filter(|bare| bare.contains('.')) {
-            name = bare.to_owned();
-        }
+    let name = name.trim_end_matches('.').to_lowercase();
+    let mut bare = name.as_str();
+    for prefix in ["www.", "m.", "amp."] {
+        bare = bare
+            .strip_prefix(prefix)
+            .filter(|rest| rest.contains('.'))
+            .unwrap_or(bare);
     }
-    (name.contains('.') && !name.contains(char::is_whitespace)).then_some(name)
+    (bare.contains('.') && !bare.contains(char::is_whitespace)).then(|| bare.to_owned())
 }
 
 /// Whether a line is a bare domain, or begins with one and a mark: `HarianKota.com || Senin`.
@@ -98,22 +112,27 @@ fn dateline_names(text: &str) -> Vec<Range<usize>> {
 
 /// The words that tell the name of a house from that of a place or a person (`data/trade_words.txt`).
 pub(super) fn is_trade_word(form: &str) -> bool {
-    cues::rows(include_str!("data/trade_words.txt")).contains(&form)
+    TRADE_WORDS.contains(form)
 }
 
 /// The names in a line of copyright or invitation.
 fn by_cue(text: &str) -> Vec<(OutletSignKind, Range<usize>)> {
     let words = tokens(text);
     let class = cues::of_line(text, &words, &(0..words.len()));
-    let marked = text.contains('©') && words.len() <= 60;
-    let (kind, after) = match class {
-        Some(c) if c.class == CueClass::Copyright => (OutletSignKind::Copyright, c.words.end),
-        _ if marked => {
-            let mark = text.find('©').unwrap_or(0);
+    let mark = text.find('©').filter(|_| words.len() <= 60);
+    let (kind, after) = match (mark, class) {
+        (Some(mark), _) => {
             let after = words.iter().take_while(|w| w.start < mark).count();
             (OutletSignKind::Copyright, after)
         }
-        Some(c) if c.class == CueClass::Promo => (OutletSignKind::Promo, c.words.end),
+        (None, Some(c)) if c.class == CueClass::Copyright => {
+            let opens = c.words.start == 0;
+            (
+                OutletSignKind::Copyright,
+                if opens { c.words.end } else { 0 },
+            )
+        }
+        (None, Some(c)) if c.class == CueClass::Promo => (OutletSignKind::Promo, c.words.end),
         _ => return Vec::new(),
     };
     let found = domains(text);
@@ -140,10 +159,13 @@ fn capitalised_run(
     let first = (after..words.len()).find(|&i| !skip(words.get(i).form))?;
     let is_name = |i: usize| {
         let raw = &text[words.get(i).range()];
-        let glued = i == first || !text[words.get(i - 1).end..words.get(i).start].contains(['.', ',', '|', ':']);
+        let glued = i == first
+            || !text[words.get(i - 1).end..words.get(i).start].contains(['.', ',', '|', ':']);
         raw.starts_with(char::is_uppercase) && glued
     };
-    let last = (first..words.len().min(first + 5)).take_while(|&i| is_name(i)).last()?;
+    let last = (first..words.len().min(first + 5))
+        .take_while(|&i| is_name(i))
+        .last()?;
     Some(words.get(first).start..words.get(last).end)
 }
 
@@ -186,5 +208,5 @@ pub(super) fn domains(text: &str) -> Vec<Range<usize>> {
 
 /// The ends of domains that news pages have (`data/top_domains.txt`).
 fn is_top_domain(form: &str) -> bool {
-    form.len() <= 5 && cues::rows(include_str!("data/top_domains.txt")).contains(&form)
+    TOP_DOMAINS.contains(form)
 }

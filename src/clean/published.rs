@@ -38,10 +38,14 @@ pub(super) fn published(
 ) -> Option<Published> {
     let id = article.id.as_str();
     let told = told_dates(page, spans);
-    let field = article.published.as_deref().filter(|f| !f.trim().is_empty());
+    let field = article
+        .published
+        .as_deref()
+        .filter(|f| !f.trim().is_empty());
     let stated = field.and_then(dates::parse_field);
     if let (Some(field), None) = (field, stated) {
-        let message = format!("the record's date {field:?} cannot be read; the page is asked instead");
+        let message =
+            format!("the record's date {field:?} cannot be read; the page is asked instead");
         warnings.push(Warning::new("unreadable-date", id, message));
     }
     let found = stated
@@ -58,12 +62,16 @@ pub(super) fn published(
         })
         .or_else(|| in_address(article.url.as_deref()?))
         .or_else(|| in_story(page, spans, &told));
-    if let (Some(found), Some((_, fetched))) =
-        (&found, article.fetched.as_deref().and_then(dates::parse_field))
-    {
+    if let (Some(found), Some((_, fetched))) = (
+        &found,
+        article.fetched.as_deref().and_then(dates::parse_field),
+    ) {
         let zone = Offset::constant(7);
         if fetched.unix_seconds(zone) < found.start.unix_seconds(zone) {
-            let message = format!("fetched {fetched}, before the stated publication {}", found.start);
+            let message = format!(
+                "fetched {fetched}, before the stated publication {}",
+                found.start
+            );
             warnings.push(Warning::new("fetched-before-published", id, message));
         }
     }
@@ -231,7 +239,9 @@ fn relative_days(text: &str, range: Range<usize>) -> Vec<Date> {
         let (_, n) = table.iter().find(|(word, _)| {
             let (first, last) = (format!("{word} "), format!(" {word}"));
             let beside = format!(" {before}").ends_with(&last);
-            beside || format!("{after} ").starts_with(&first) || format!("{ahead} ").starts_with(&first)
+            beside
+                || format!("{after} ").starts_with(&first)
+                || format!("{ahead} ").starts_with(&first)
         })?;
         let back: Days = n.checked_neg()?.days();
         date.checked_add(back).ok()
@@ -244,7 +254,9 @@ fn last_words(text: &str) -> String {
     let from = ceil_boundary(text, text.len().saturating_sub(40));
     let words = tokens(&text[from..]);
     let last = words.iter().skip(words.len().saturating_sub(2));
-    last.map(|t| t.form.to_owned()).collect::<Vec<_>>().join(" ")
+    last.map(|t| t.form.to_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The first two words of `text` in normal form; nothing if a sentence ends before them.
@@ -257,5 +269,10 @@ fn first_words(text: &str) -> String {
     if head[..first.start].contains(['.', '!', '?']) {
         return String::new();
     }
-    words.iter().take(2).map(|t| t.form.to_owned()).collect::<Vec<_>>().join(" ")
+    words
+        .iter()
+        .take(2)
+        .map(|t| t.form.to_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -5,12 +5,16 @@
 
 use std::ops::Range;
 
+use super::caption;
 use super::cues::{self, CueClass};
 use super::lines::{Page, ceil_boundary, ends_in_stop, strip_closing};
 use crate::text::tokens::tokens;
 
 /// Words at the end of a paragraph in which a credit with a cue is looked for.
 const REACH: usize = 60;
+
+/// Words of the longest credit behind a label of one or two words: `Sumber: …`.
+const LABELLED: usize = 25;
 
 /// Where the credit at the end of `range`, the last paragraph of a story, begins; `None` if it has none.
 ///
@@ -20,7 +24,12 @@ pub(super) fn credit(page: &Page<'_>, range: &Range<usize>, words: &Range<usize>
     // Several may follow each other: `… kemarin. (ANTARA) Editor: Rina`.
     for _ in 0..3 {
         let body = page.text[range.start..end].trim_end();
-        let Some(start) = bracket(body).or_else(|| dash(body)).or_else(|| bar(body)) else {
+        let found = caption::picture_tail(body)
+            .or_else(|| bracket(body))
+            .or_else(|| dash(body))
+            .or_else(|| bar(body))
+            .or_else(|| agency(body));
+        let Some(start) = found else {
             break;
         };
         if start == 0 {
@@ -38,10 +47,15 @@ pub(super) fn is_credit_line(line: &str) -> bool {
         return false;
     }
     let capital = |part: &str| part.trim_start().starts_with(char::is_uppercase);
+    if words.iter().all(|w| cues::is_agency(w.form)) {
+        return true;
+    }
     let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']']);
     let name = line.trim_start_matches(['-', '–', '—', ' ']);
     let dashed = name.len() < line.len() && words.len() <= 3 && capital(name);
-    let barred = line.split_once('|').is_some_and(|(l, r)| capital(l) && capital(r));
+    let barred = line
+        .split_once('|')
+        .is_some_and(|(l, r)| capital(l) && capital(r));
     let dated = line.bytes().filter(u8::is_ascii_digit).count() > 3;
     (bracketed || dashed || barred) && !dated
 }
@@ -58,7 +72,14 @@ fn with_cue(page: &Page<'_>, range: &Range<usize>, words: &Range<usize>) -> Opti
     });
     // The block of an agency, `Pewarta: … Editor: … Copyright ©`, needs no sentence before it.
     let has_rights = rights.clone().next().is_some();
-    let starts = credits.into_iter().chain(names).map(|cue| cue.start);
+    // A short label far from the end has story behind it.
+    let reaches =
+        |cue: &Range<usize>| has_rights || cue.len() >= 3 || words.end - cue.start <= LABELLED;
+    let starts = credits
+        .into_iter()
+        .chain(names)
+        .filter(reaches)
+        .map(|cue| cue.start);
     starts
         .map(|w| (page.words.get(w).start, has_rights))
         .chain(rights.map(|w| (page.words.get(w).start, false)))
@@ -98,8 +119,11 @@ fn dash(body: &str) -> Option<usize> {
     let before = body[..at].trim_end_matches(['-', '–', '—']);
     let n = tokens(name).len();
     let capital = name.starts_with(char::is_uppercase)
-        && name.split_whitespace().all(|w| !w.starts_with(char::is_lowercase));
-    let sentence = ends_in_stop(strip_closing(before)) || before.trim_end().ends_with([')', '”', '"']);
+        && name
+            .split_whitespace()
+            .all(|w| !w.starts_with(char::is_lowercase));
+    let sentence =
+        ends_in_stop(strip_closing(before)) || before.trim_end().ends_with([')', '”', '"']);
     ((1..=3).contains(&n) && name.len() <= 30 && capital && sentence && !ends_in_stop(name))
         .then(|| before.trim_end().len())
 }
@@ -113,5 +137,14 @@ fn bar(body: &str) -> Option<usize> {
     let right = tokens(&body[at..]).len();
     let name = body[start..].trim_start();
     ((1..=4).contains(&left) && (1..=6).contains(&right) && name.starts_with(char::is_uppercase))
+        .then_some(body.len() - name.len())
+}
+
+/// An agency alone behind the last sentence: `… sejak kemarin. Reuters`.
+fn agency(body: &str) -> Option<usize> {
+    let (before, name) = body.rsplit_once(char::is_whitespace)?;
+    let capital = name.starts_with(char::is_uppercase);
+    let whole = tokens(name).len() == 1 && name.chars().all(char::is_alphabetic);
+    (capital && whole && cues::begins_with_agency(name) && ends_in_stop(strip_closing(before)))
         .then_some(body.len() - name.len())
 }

@@ -96,10 +96,12 @@ impl LineCounts {
 
 impl OutletCounts {
     fn into_templates(self, config: &Config) -> HashSet<u64> {
-        let share = (f64::from(self.n_pages) * config.template_share).ceil() as u32;
-        let least = config.template_pages.max(share);
+        let share = f64::from(self.n_pages) * config.template_share;
         let copied = self.mostly_copied();
-        let often = self.lines.into_iter().filter(|&(_, n)| n >= least);
+        let often = self
+            .lines
+            .into_iter()
+            .filter(|&(_, n)| n >= config.template_pages && f64::from(n) >= share);
         often
             .filter(|(hash, n)| copied.get(hash).is_none_or(|&c| c * 2 <= *n))
             .map(|(hash, _)| hash)

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::frame::Role;
 use super::lines::{Line, Page};
+use super::role::Role;
 use crate::article::SpanKind;
 use crate::text::tokens::tokens;
 
@@ -45,7 +45,8 @@ pub(super) fn of_page(
         if line.n_words() > 20 && !repeated && !above_byline {
             continue;
         }
-        let score = line.n_words().min(8) + 4 * usize::from(repeated) + 4 * usize::from(above_byline);
+        let score =
+            line.n_words().min(8) + 4 * usize::from(repeated) + 4 * usize::from(above_byline);
         if best.is_none_or(|(s, _)| score > s) {
             best = Some((score, i));
         }
@@ -63,7 +64,13 @@ pub(super) fn mark(
 ) {
     let head = story.unwrap_or(0);
     let shown = title.map(|i| page.folded(&page.lines[i]));
-    for (i, (line, kind)) in page.lines.iter().zip(kinds.iter_mut()).take(head).enumerate() {
+    for (i, (line, kind)) in page
+        .lines
+        .iter()
+        .zip(kinds.iter_mut())
+        .take(head)
+        .enumerate()
+    {
         // What stands above the headline and is no sentence is a section's name.
         if title.is_some_and(|t| i < t) && *kind == SpanKind::Body && !line.ends_sentence {
             *kind = SpanKind::Boilerplate;

@@ -164,6 +164,11 @@ pub(super) fn outside(
     let mut outside = Outside::default();
     for branch in open {
         let option = credited(evidence, group, child, branch);
+        let mut before = outside.rivals.iter().chain(&outside.further);
+        // Two branches may part behind one hop, and a page is not its own source.
+        if evidence.is_by(child, &option.source) || before.any(|u| u.source == option.source) {
+            continue;
+        }
         if !any_met && chief == Some(branch) {
             outside.rivals.push(option);
         } else {

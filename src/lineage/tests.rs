@@ -43,6 +43,18 @@ fn credits_alone_make_a_lineage() {
         ],
     );
     check(
+        "two branches behind one hop are one source",
+        &start()
+            .page("a", "harian", None)
+            .credits(&["antara", "anadolu"])
+            .credits(&["antara", "reuters"])
+            .credits(&["harian"]),
+        &[
+            "a <- latent:antara:a credited_absent rewrite",
+            "latent:antara:a <- latent:anadolu:a",
+        ],
+    );
+    check(
         "a house that leaks",
         &start()
             .page("a", "", None)

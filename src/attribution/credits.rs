@@ -33,7 +33,7 @@ pub(crate) fn read(reader: &Reader<'_, '_>, page: &CleanArticle, drafts: &mut Ve
             continue;
         }
         for line in lines(reader, span) {
-            credits.dateline(&line, drafts);
+            credits.dateline(&line, span.kind == SpanKind::Dateline, drafts);
             credits.line(&line, span.kind, drafts);
         }
     }
@@ -97,7 +97,7 @@ struct Credits<'r, 'p, 't> {
 
 impl Credits<'_, '_, '_> {
     /// `JAKARTA (ANTARA) -`, `MOSCOW, Feb 27 (Reuters) -`, `/TASS/.`, `MOSKOW, BALIPOST.com –`.
-    fn dateline(&self, line: &Range<usize>, drafts: &mut Vec<Draft>) {
+    fn dateline(&self, line: &Range<usize>, typed: bool, drafts: &mut Vec<Draft>) {
         let words = &self.reader.scan.words;
         for i in line.clone().take(9) {
             let word = &words[i];
@@ -111,7 +111,11 @@ impl Credits<'_, '_, '_> {
             if let Some(mention) = self.in_slot(i, line.end) {
                 let after = words.get(mention.words.end);
                 let end_of_line = mention.words.end >= line.end;
-                let dash = !end_of_line && after.is_some_and(|w| w.gap.has(Gap::DASH));
+                let dash = if end_of_line {
+                    typed
+                } else {
+                    after.is_some_and(|w| w.gap.has(Gap::DASH))
+                };
                 let closed = after.is_none_or(|w| w.gap.has(Gap::CLOSE));
                 let slash_end = after.is_none_or(|w| w.gap.has(Gap::SLASH));
                 let announced = gap.has(Gap::DASH)
@@ -291,35 +295,36 @@ impl Credits<'_, '_, '_> {
         end
     }
 
-    /// Names joined by commas, slashes or list words, from word `at` on.
+    /// Names joined by commas, slashes or list words, from word `at` on; remarks in brackets between them are passed.
     fn names(&self, at: usize, limit: usize, mode: Mode) -> Vec<Mention> {
         let words = &self.reader.scan.words;
+        let joints = Gap::COMMA.or(Gap::SLASH).or(Gap::AND).or(Gap::PIPE);
+        let last = limit.min(at + MAX_CREDIT);
         let mut out: Vec<Mention> = Vec::new();
         let mut i = at;
-        while i < limit && i < at + MAX_CREDIT {
-            let joined = words[i].gap.has(
-                Gap::COMMA
-                    .or(Gap::SLASH)
-                    .or(Gap::AND)
-                    .or(Gap::CLOSE)
-                    .or(Gap::PIPE),
-            ) || words[i].alone.has(Class::List);
-            if i > at && !joined && !(words[i - 1].alone.has(Class::List)) {
-                // A bracketed remark between two names: "KOMPAS.com (Nama), Tribunnews.com".
-                let inside = words[i].gap.has(Gap::OPEN)
-                    || words[i - 1].gap.has(Gap::OPEN)
-                    || !words[i].gap.has(Gap::STOP.or(Gap::LINE)) && out.is_empty();
-                if !inside {
+        while i < last {
+            if i > at && words[i].gap.has(Gap::OPEN) {
+                let close = (i + 1..last).find(|&j| words[j].gap.has(Gap::CLOSE));
+                i = close.unwrap_or(last);
+                if i == last || !words[i].gap.has(joints) {
                     break;
                 }
             }
+            let listed = words[i].alone.has(Class::List);
+            if i > at
+                && !listed
+                && !words[i].gap.has(joints)
+                && !words[i - 1].alone.has(Class::List)
+            {
+                break;
+            }
             match self.reader.slot_after_mark(i, limit, mode) {
-                Some(m) => {
+                Some(m) if !listed => {
                     i = m.words.end;
                     out.push(m);
                 }
-                None if words[i].alone.has(Class::List) || !out.is_empty() => i += 1,
-                None => break,
+                _ if listed => i += 1,
+                _ => break,
             }
         }
         out
@@ -449,31 +454,29 @@ impl Credits<'_, '_, '_> {
         for i in from..line.end {
             let gap = words[i].gap;
             let dashed = gap.has(Gap::DASH)
-                && (gap.has(Gap::STOP.or(Gap::SPACE).or(Gap::LINE).or(Gap::QUOTE)));
+                && gap.has(Gap::STOP.or(Gap::SPACE).or(Gap::LINE).or(Gap::QUOTE));
             let alone = i == line.start && line.len() <= PROSE && kind != SpanKind::Byline;
-            let last = gap.has(Gap::STOP) && gap.has(Gap::SPACE) && !gap.has(Gap::COMMA);
-            if !(dashed || alone || last) {
+            let ended = Gap::STOP.or(Gap::SPACE).or(Gap::QUOTE).or(Gap::CLOSE);
+            let last = gap.has(Gap::STOP) && gap.only(ended) && gap.has(Gap::SPACE);
+            if !(dashed || alone || last) || self.is_picture(i, line.end) {
                 continue;
             }
-            let mut mentions = self.parts(i, line.end);
-            mentions.retain(|m| {
-                m.kind == Some(Kind::Agency)
-                    || dashed && m.kind.is_some()
-                    || alone && m.kind.is_some() && line.len() <= 2
-            });
-            let covered: usize = mentions.iter().map(|m| m.words.len()).sum();
-            let by_person = alone
+            let mentions = self.parts(i, line.end);
+            let agency = mentions.iter().any(|m| m.kind == Some(Kind::Agency));
+            let short = alone && line.len() <= 2 && kind == SpanKind::Credit;
+            let listed = (i..line.end)
+                .filter(|&j| words[j].alone.has(Class::List))
+                .count();
+            let covered =
+                mentions.iter().map(|m| m.words.len()).sum::<usize>() + listed == line.end - i;
+            let with_person = alone
                 && mentions.first().is_some_and(|m| {
                     m.words.start == i
                         && words.get(m.words.end).is_some_and(|w| w.gap.has(Gap::PIPE))
                 });
-            if covered == line.end - i && (dashed || alone || last) || by_person {
-                let proper = mentions
-                    .iter()
-                    .all(|m| words[m.words.start].capital || mentions.len() > 1);
-                if proper {
-                    self.push_credits(&mentions, i..line.end, "tail", drafts);
-                }
+            let proper = mentions.len() > 1 || words[i].capital;
+            if (covered && (agency || dashed || short) || with_person && agency) && proper {
+                self.push_credits(&mentions, i..line.end, "tail", drafts);
                 return;
             }
         }

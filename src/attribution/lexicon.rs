@@ -64,6 +64,8 @@ classes! {
     BylineTail = "byline_tail", "Names media that contributed, before them.";
     BylineAfter = "byline_after", "Names media that contributed, behind them.";
     SourceLabel = "source_label", "Label of a source line: \"Sumber: X\".";
+    StaffLabel = "staff_label", "Label of a person's line, which ends a source line.";
+    SaidHe = "said_he", "Goes on with the words of the speaker before.";
     AuthorLabel = "author_label", "Label of an author line.";
     Image = "image", "Says that a credit is of a picture.";
     Republished = "republished", "Says where the whole text stood before.";

@@ -153,8 +153,21 @@ fn link(reader: &Reader<'_, '_>, sentence: &Sentence, p: usize, n: usize) -> Lin
     let (prev, next) = (&sentence.names[p], &sentence.names[n]);
     let between = Between::of(reader, sentence, prev.item, next.item);
     let to_interview = prev.left.is_some_and(|l| l.role == Role::Interview);
-    if between.separators && next.left.is_none() {
-        return Link::Sibling;
+    let carried = prev
+        .left
+        .is_some_and(|l| matches!(l.role, Role::Copy | Role::Report));
+    let reports = next.right.is_some_and(|r| r.role != Role::Via);
+    let listed = between.joined || !(carried && reports && prev.right.is_none());
+    if between.separators && next.left.is_none() && listed {
+        let compound = reader.scan.words[next.mention.words.start]
+            .gap
+            .has(Gap::SLASH);
+        // "Antara/Xinhua": one of the two relays the other.
+        return match (compound, prev.mention.relay, next.mention.relay) {
+            (true, true, false) => Link::Farther,
+            (true, false, true) => Link::Nearer,
+            _ => Link::Sibling,
+        };
     }
     let Some(left) = next.left else {
         // "Dilansir B, Rabu (2/4), A melaporkan": what B carried is A's report.

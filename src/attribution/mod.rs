@@ -29,7 +29,7 @@ use crate::article::{Span, SpanKind};
 use crate::clean::CleanArticle;
 use crate::error::Result;
 use crate::text::sentences::sentences;
-use lexicon::Lexicon;
+use lexicon::{Class, Lexicon};
 use link::Draft;
 use scan::{Scan, Vocabulary, words_of};
 use sentence::{Sentence, Trap};
@@ -127,30 +127,52 @@ impl Parser {
 
     /// Reads the sentences of a stretch of prose; other stretches have readers of their own.
     fn read_span(&self, reader: &Reader<'_, '_>, span: &Span, drafts: &mut Vec<Draft>) {
-        let prose = matches!(
-            span.kind,
-            SpanKind::Body | SpanKind::Credit | SpanKind::Byline | SpanKind::Boilerplate
-        );
         if span.kind == SpanKind::Related {
             drafts.extend(credits::related(reader, span));
         }
-        if !prose {
+        if span.kind != SpanKind::Body {
             return;
         }
+        let mut spoken: Option<usize> = None;
         for range in sentences(reader.scan.text, span.range()) {
             let words = reader.scan.within(range.start, range.end);
-            let Some(from) = (span.kind == SpanKind::Body).then_some(words.start) else {
-                continue;
-            };
-            let read = sentence::read(reader, from..words.end);
+            let goes_on = words
+                .clone()
+                .any(|i| reader.scan.words[i].cue.has(Class::SaidHe));
+            let read = sentence::read(reader, words);
+            let before = drafts.len();
             drafts.extend(link::claims(reader, &read));
-            drafts.extend(trapped(reader, &read));
+            if goes_on {
+                relay_speech(drafts, spoken, before);
+            }
+            spoken = last_interview(drafts, before).or(spoken.filter(|_| goes_on));
+            drafts.extend(trapped(&read));
         }
     }
 }
 
+/// The interview that ends the claims from `from` on, if it names no relay.
+fn last_interview(drafts: &[Draft], from: usize) -> Option<usize> {
+    let last = drafts.len().checked_sub(1).filter(|&last| last >= from)?;
+    (drafts[last].relation == Relation::InterviewTo && drafts[last].via.is_empty()).then_some(last)
+}
+
+/// "… kata X kepada A. '…,' ujarnya, dilansir B.": the speech goes on, so B relayed all of it.
+fn relay_speech(drafts: &mut [Draft], spoken: Option<usize>, from: usize) {
+    let Some(spoken) = spoken else { return };
+    let relay = drafts[from..]
+        .first()
+        .filter(|d| d.relation == Relation::QuotedFrom && d.via.is_empty());
+    if let Some(relay) = relay
+        .map(|d| d.source.clone())
+        .filter(|r| *r != drafts[spoken].source)
+    {
+        drafts[spoken].via = vec![relay];
+    }
+}
+
 /// The labels of a sentence that are no sources.
-fn trapped(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft> {
+fn trapped(sentence: &Sentence) -> Vec<Draft> {
     let draft = |(trap, mention, words): &(Trap, slot::Mention, std::ops::Range<usize>)| {
         let (relation, rule) = match trap {
             Trap::Own => (Relation::OwnReporting, "own-request"),
@@ -174,6 +196,5 @@ fn trapped(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft> {
             rule,
         })
     };
-    let _ = reader;
     sentence.traps.iter().filter_map(draft).collect()
 }

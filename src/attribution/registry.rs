@@ -236,12 +236,16 @@ impl Registry {
 }
 
 impl Record {
-    /// Every way it is written: name, aliases, domains.
+    /// Every way it is written: name, aliases (the risky ones too) and domains.
     pub fn names(&self) -> impl Iterator<Item = &str> {
+        let written = self
+            .aliases
+            .iter()
+            .chain(&self.risky_aliases)
+            .chain(&self.domains);
         [self.name.as_str()]
             .into_iter()
-            .chain(self.aliases.iter().map(String::as_str))
-            .chain(self.domains.iter().map(String::as_str))
+            .chain(written.map(String::as_str))
     }
 
     /// Whether `surface` is also an ordinary word, place or initial.

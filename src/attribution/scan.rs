@@ -16,6 +16,8 @@ use crate::text::tokens::{Tokens, tokens};
 #[derive(Clone, Debug)]
 pub(crate) struct Vocabulary {
     phrases: Phrases<Meaning>,
+    /// One-word passive copying verbs with their lexicons, to recognise misspelt ones.
+    passives: Vec<(Box<str>, u32)>,
     langs: Vec<Lang>,
     suffixed: u32,
     all: u32,
@@ -44,6 +46,7 @@ impl Vocabulary {
     /// The names of `registry` and the phrases of `lexicons`; a generic id that the registry lacks is dropped.
     pub(crate) fn new(registry: &Registry, lexicons: &[Lexicon]) -> Result<Self> {
         let mut phrases = Phrases::new();
+        let mut passives = Vec::new();
         let index = |id: &str| {
             registry
                 .records()
@@ -53,6 +56,12 @@ impl Vocabulary {
         };
         for (i, lexicon) in lexicons.iter().enumerate() {
             for (phrase, entry) in &lexicon.phrases {
+                if *entry == Entry::Cue(Class::CopyPassive)
+                    && phrase.len() >= 6
+                    && !phrase.contains(' ')
+                {
+                    passives.push((phrase.to_lowercase().into(), 1 << i));
+                }
                 let what = match entry {
                     Entry::Cue(class) => What::Cue(ClassSet::of(&[*class])),
                     Entry::Generic(id) => match index(id) {
@@ -111,6 +120,7 @@ impl Vocabulary {
         let all = (1_u64 << langs.len()).wrapping_sub(1) as u32;
         Ok(Self {
             phrases,
+            passives,
             langs,
             suffixed,
             all,
@@ -278,10 +288,10 @@ impl<'t> Scan<'t> {
         for i in 0..words.len() {
             mark(&mut words, i, &numbers, vocabulary, active);
         }
+        misspelt(&mut words, vocabulary, active);
         let capitals = words.iter().filter(|w| w.capital).count();
         let caseless = words.len() >= 20 && capitals * 50 < words.len();
-        let suffixed = active & vocabulary.suffixed != 0 && active != vocabulary.all
-            || vocabulary.suffixed == active;
+        let suffixed = active & vocabulary.suffixed != 0;
         Self {
             text,
             words,
@@ -373,13 +383,25 @@ fn glued(raw: &str, form: &str, phrases: &Phrases<Meaning>) -> Option<usize> {
     let known = |part: &str| part.len() >= 2 && phrases.word(part).is_some();
     let at_capital = (1..bytes.len())
         .filter(|&i| bytes[i].is_ascii_uppercase() && bytes[i - 1].is_ascii_lowercase())
-        .find(|&i| known(&form[..i]) && known(&form[i..]));
+        .find(|&i| known(&form[i..]) && (known(&form[..i]) || opens(&form[i..], phrases)));
     let heads = ["seperti", "sebagaimana", "yang", "dari", "dan", "demikian"];
     at_capital.or_else(|| {
         let head = heads.iter().find(|h| form.starts_with(**h))?.len();
         (form.len() >= head + 6 && form.is_char_boundary(head) && known(&form[head..]))
             .then_some(head)
     })
+}
+
+/// Whether `form` by itself is a copying verb, which may be glued to any word: `…DiboikotDilansir`.
+fn opens(form: &str, phrases: &Phrases<Meaning>) -> bool {
+    const COPY: ClassSet = ClassSet::of(&[Class::CopyPassive, Class::CopyActive]);
+    let mut copies = false;
+    phrases.at(&[phrases.word(form)], |_, meanings| {
+        copies |= meanings
+            .iter()
+            .any(|m| matches!(m.what, What::Cue(c) if c.meets(COPY)));
+    });
+    copies
 }
 
 /// The word behind characters that scanners confuse: a small `l` among capitals is an `I`, a zero inside a word an `o`.
@@ -439,6 +461,27 @@ fn mark<'t>(
     });
 }
 
+/// Marks words that are a copying verb but for one letter, where a preposition behind shows what they are: "Dlansir dari".
+fn misspelt(words: &mut [Word<'_>], vocabulary: &Vocabulary, active: u32) {
+    const PREPOSITION: ClassSet = ClassSet::of(&[Class::From, Class::By]);
+    for i in 1..words.len() {
+        let (word, next) = (&words[i - 1], &words[i]);
+        let unknown = word.cue.is_empty() && word.name.is_none() && word.form.len() >= 6;
+        if !unknown || !next.alone.meets(PREPOSITION) || next.gap != Gap::SPACE {
+            continue;
+        }
+        let near = |(verb, lexicons): &(Box<str>, u32)| {
+            lexicons & active != 0
+                && verb.len().abs_diff(word.form.len()) <= 1
+                && strsim::osa_distance(verb, &word.form) == 1
+        };
+        if vocabulary.passives.iter().any(near) {
+            let classes = ClassSet::of(&[Class::CopyPassive]);
+            (words[i - 1].cue, words[i - 1].alone, words[i - 1].cue_len) = (classes, classes, 1);
+        }
+    }
+}
+
 /// Classes that end a name: a word with one of them is never part of an open name.
 pub(crate) const BREAKS_NAME: ClassSet = ClassSet::of(&[
     Class::CopyPassive,
@@ -459,4 +502,5 @@ pub(crate) const BREAKS_NAME: ClassSet = ClassSet::of(&[
     Class::Related,
     Class::Promo,
     Class::SourceLabel,
+    Class::StaffLabel,
 ]);

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Class, ClassSet};
+use super::registry::Kind;
 use super::scan::Gap;
 use super::slot::{Mention, Mode, Reader};
 
@@ -232,7 +233,7 @@ fn read_cue(
         }
     }
     if described || word.generic_len > 0 {
-        if let Some(mention) = reader.slot(i, range.end, Mode::Any) {
+        if let Some(mention) = reader.described(i, range.end) {
             if mention.words.end > i {
                 sentence.items.pop();
                 return place(sentence, mention, None);
@@ -240,6 +241,39 @@ fn read_cue(
         }
     }
     end
+}
+
+/// Places names that a list joins to the one before word `at`: "dilansir Marca, Sport.es dan Tuttosport".
+///
+/// Known names are found anyway; an unknown one must look like a medium, since a list may go on with anything.
+fn siblings(
+    reader: &Reader<'_, '_>,
+    sentence: &mut Sentence,
+    mut at: usize,
+    limit: usize,
+) -> usize {
+    let words = &reader.scan.words;
+    while at < limit {
+        let listed =
+            words[at].alone.has(Class::List) && words[at].gap.only(Gap::SPACE.or(Gap::COMMA));
+        let marked = words[at].gap.has(Gap::COMMA.or(Gap::SLASH))
+            && words[at].gap.only(Gap::COMMA.or(Gap::SLASH).or(Gap::SPACE));
+        let name = at + usize::from(listed);
+        if !(listed || marked) || name >= limit || reader.bare(name, limit).is_some() {
+            break;
+        }
+        let Some(mention) = reader
+            .slot_after_mark(name, limit, Mode::Medium)
+            .filter(|m| m.kind.is_none() && m.words.start == name)
+        else {
+            break;
+        };
+        if listed {
+            push_cue(sentence, words[at].alone, at..name);
+        }
+        at = place(sentence, mention, None);
+    }
+    at
 }
 
 fn push_cue(sentence: &mut Sentence, cue: ClassSet, words: Range<usize>) {
@@ -301,6 +335,7 @@ fn mode_of(
     start: usize,
 ) -> Option<(Mode, Role)> {
     let after_name = matches!(before, Some(ItemKind::Name(_)));
+    let after_report = matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::ReportActive));
     let after_copy = matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::CopyPassive));
     Some(match () {
         () if cue.has(Class::CopyPassive) => (Mode::Any, Role::Copy),
@@ -315,6 +350,7 @@ fn mode_of(
         () if cue.has(Class::ReportNounWeak) => (Mode::Medium, Role::Report),
         () if cue.has(Class::Monitored) => (Mode::Known, Role::Via),
         () if cue.has(Class::Via) && (after_name || after_copy) => (Mode::Cautious, Role::Via),
+        () if cue.has(Class::From) && after_report => (Mode::Known, Role::From),
         () if cue.has(Class::From) && after_name => (Mode::Cautious, Role::From),
         () if cue.has(Class::From) && i == start => (Mode::Known, Role::From),
         () if cue.has(Class::Recipient) => (recipient_mode(reader, i), Role::Interview),
@@ -347,6 +383,14 @@ fn admits(cue: ClassSet, mention: &Mention, before: Option<ItemKind>) -> bool {
     if cue.has(Class::From) && !matches!(before, Some(ItemKind::Name(_))) {
         return mention.kind.is_some();
     }
+    // "yang dikutip berbagai media" says that a report spread, not where this page took it from.
+    if cue.meets(PASSIVE)
+        && mention.source.id == "gen-various"
+        && matches!(before, Some(ItemKind::Cue(_) | ItemKind::Word))
+        && !cue.has(Class::CopyPassive)
+    {
+        return false;
+    }
     // "kata Instagram" is a company speaking; a platform is a source of posts only behind a copying verb.
     let speaks = ClassSet::of(&[
         Class::ReportBeforeWeak,
@@ -354,27 +398,24 @@ fn admits(cue: ClassSet, mention: &Mention, before: Option<ItemKind>) -> bool {
         Class::Recipient,
         Class::RecipientWeak,
     ]);
-    !(cue.meets(speaks) && mention.kind == Some(super::registry::Kind::Social))
+    !(cue.meets(speaks) && mention.kind == Some(Kind::Social))
 }
 
 /// A denied report behind a denying verb: "membantah laporan X", "denied a X report".
 fn denied(reader: &Reader<'_, '_>, from: usize, limit: usize) -> Option<(Mention, usize)> {
     let words = &reader.scan.words;
     let last = (from + 9).min(limit);
-    let noun = (from..last)
-        .find(|&j| words[j].cue.has(Class::Denied) || words[j].alone.has(Class::Denied))?;
-    if noun > from + 4 {
-        return None;
-    }
-    (from..last).find_map(|j| {
-        let mention = reader
-            .bare(j, limit)
-            .or_else(|| unnamed(reader, j, limit))?;
-        (mention.kind.is_some_and(super::registry::Kind::is_medium)).then(|| {
-            let end = mention.words.end;
-            (mention, end.max(noun + 1))
-        })
-    })
+    let clause = (from..last)
+        .find(|&j| words[j].gap.has(Gap::COMMA))
+        .unwrap_or(last);
+    let noun = (from..clause.min(from + 5)).find(|&j| words[j].alone.has(Class::Denied))?;
+    let mention =
+        (from..clause).find_map(|j| reader.bare(j, limit).or_else(|| unnamed(reader, j, limit)))?;
+    let end = mention.words.end.max(noun + 1);
+    mention
+        .kind
+        .is_some_and(Kind::is_medium)
+        .then_some((mention, end))
 }
 
 /// A press release or a post; returns the word after it.
@@ -414,7 +455,7 @@ fn statement(
             reader
                 .bare(j, limit)
                 .or_else(|| reader.slot(j, j + 1, Mode::Known))
-                .filter(|m| m.kind == Some(super::registry::Kind::Social))
+                .filter(|m| m.kind == Some(Kind::Social))
         })?;
     let next = platform.words.end;
     let before = sentence.items.last().map(|item| item.kind);

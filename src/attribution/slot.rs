@@ -75,9 +75,21 @@ impl<'p, 't> Reader<'p, 't> {
     ///
     /// Words at or past `limit` belong to the next sentence.
     pub(crate) fn slot(&self, at: usize, limit: usize, mode: Mode) -> Option<Mention> {
+        if at < limit && !self.may_pass(at, at, &Seen::default()) {
+            return None;
+        }
+        self.filled(at, limit, mode)
+    }
+
+    /// Reads a medium that a descriptor announces from word `at` on: "Media pemerintah Iran", "harian X".
+    pub(crate) fn described(&self, at: usize, limit: usize) -> Option<Mention> {
+        self.filled(at, limit, Mode::Any)
+    }
+
+    fn filled(&self, at: usize, limit: usize, mode: Mode) -> Option<Mention> {
         let mut i = at;
         let mut seen = Seen::default();
-        while i < limit && i < at + MAX_FILLERS && self.may_pass(i, at, &seen) {
+        while i < limit && i < at + MAX_FILLERS && (i == at || self.may_pass(i, at, &seen)) {
             let word = &self.scan.words[i];
             if self
                 .registry_name(i, true)
@@ -96,7 +108,9 @@ impl<'p, 't> Reader<'p, 't> {
             if word.generic_of_len > 0 && word.generic_of_len >= word.cue_len {
                 seen.generic_of = word.generic_of;
             }
-            if word.country_len > 0 && (seen.descriptor || seen.filler) {
+            let possessive = word.country_len > 1
+                && self.scan.words[i + word.country_len as usize - 1].form == "s";
+            if word.country_len > 0 && (seen.descriptor || seen.filler || possessive) {
                 i += word.country_len as usize;
                 seen.foreign(self, word.country, at..i);
                 continue;
@@ -107,7 +121,7 @@ impl<'p, 't> Reader<'p, 't> {
             seen.note(word.cue, &word.form);
             i += word.cue_len as usize;
         }
-        let stop = i >= limit || !self.may_pass(i, at, &seen);
+        let stop = i >= limit || i > at && !self.may_pass(i, at, &seen);
         let named = if stop {
             None
         } else {
@@ -164,8 +178,11 @@ impl<'p, 't> Reader<'p, 't> {
     fn name(&self, i: usize, limit: usize, mode: Mode, seen: &Seen<'_>) -> Option<Mention> {
         let run = self.run(i, limit);
         if let Some((record, len)) = self.registry_name(i, true) {
-            let risky_head = record.is_risky(&self.text(i, i + len)) && run > len;
-            let another = risky_head && self.scan.words[i + run - 1].alone.has(Class::MediaWord);
+            let longer =
+                record.is_risky(&self.text(i, i + len)) && run > len && record.kind != Kind::Agency;
+            let qualified =
+                (i + len..i + run).all(|j| self.scan.words[j].alone.has(Class::MediaWord));
+            let another = longer && !qualified;
             if !another {
                 let end = self.with_acronym(i + self.qualified(i, len, run), limit);
                 return Some(self.known(record, i..i + len, end, seen));
@@ -179,6 +196,14 @@ impl<'p, 't> Reader<'p, 't> {
         let word = &self.scan.words[i];
         let record = &self.registry.records()[word.name? as usize];
         let len = word.name_len as usize;
+        // "Ani" is a person, "ANI" an agency.
+        let shouted = record
+            .risky_aliases
+            .iter()
+            .any(|a| a.chars().all(char::is_uppercase) && a.eq_ignore_ascii_case(&word.form));
+        if shouted && len == 1 && !word.upper && !self.scan.caseless {
+            return None;
+        }
         let proper = (i..i + len).any(|j| {
             self.scan.words[j].capital || self.scan.words[j].camel || self.scan.words[j].digit
         });
@@ -186,7 +211,9 @@ impl<'p, 't> Reader<'p, 't> {
             .chars()
             .next()
             .is_some_and(|c| c.is_lowercase());
-        let allowed = proper
+        let domain = len > 1 && self.scan.words[i + 1].gap == Gap::STOP;
+        let allowed = domain
+            || proper
             || !letters
             || self.scan.caseless
             || in_slot && !record.is_risky(&self.text(i, i + len));
@@ -213,7 +240,8 @@ impl<'p, 't> Reader<'p, 't> {
                 && before.alone.is_empty()
                 && before.country.is_none()
                 && before.name.is_none();
-            if part && !self.scan.caseless {
+            if part && !self.scan.caseless && (len == 1 || record.is_risky(&self.text(i, i + len)))
+            {
                 return None;
             }
         }
@@ -351,7 +379,10 @@ impl<'p, 't> Reader<'p, 't> {
             if n > 0 && !in_domain && !joins(word.gap) {
                 break;
             }
-            let proper = word.capital || word.camel || n > 0 && word.digit;
+            let proper = word.capital
+                || word.camel
+                || n > 0 && word.digit
+                || n == 0 && self.continues_domain(i + 1, limit);
             let breaks = word.alone.meets(BREAKS_NAME) && !(word.upper && n > 0);
             if in_domain
                 || proper
@@ -462,6 +493,18 @@ impl Seen<'_> {
             return;
         };
         let code = String::from_utf8_lossy(&country).to_lowercase();
+        let records = reader.registry.records();
+        if id == "agency" {
+            // "kantor berita nasional Kuwait": the country has one agency, or the words name none.
+            let mut agencies = records
+                .iter()
+                .enumerate()
+                .filter(|(_, r)| r.kind == Kind::Agency && r.country.eq_ignore_ascii_case(&code));
+            if let (Some((at, _)), None) = (agencies.next(), agencies.next()) {
+                self.generic = Some((at, words));
+            }
+            return;
+        }
         let id = match id {
             "gen-state-tv" => format!("gen-state-tv-{code}"),
             "gen-foreign-media" if reader.house.country.eq_ignore_ascii_case(&code) => {
@@ -469,7 +512,6 @@ impl Seen<'_> {
             }
             id => id.to_owned(),
         };
-        let records = reader.registry.records();
         let found = records
             .iter()
             .position(|r| r.id == id)

@@ -75,7 +75,11 @@ pub(super) fn run(
 
 /// Opens the run directory with a file for each of `formats`.
 fn open(args: &CollectionArgs, formats: &[(&str, &(dyn Format + Sync))]) -> Result<RunDirectory> {
-    let existing = if args.force { Existing::Keep } else { Existing::Refuse };
+    let existing = if args.force {
+        Existing::Keep
+    } else {
+        Existing::Refuse
+    };
     let mut names: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
     names.push(report::RUN_FILE);
     RunDirectory::create(&args.out, existing, &names)
@@ -107,7 +111,13 @@ fn record(
     let by_generator = by_generator.map(|&(name, n)| (name.to_owned(), n as u64));
     let counts = Counts::new(results, read, by_generator.collect());
     let warnings = run.warnings.clone();
-    Ok(RunRecord::new(configuration, read, counts, meter.into_stages(), warnings))
+    Ok(RunRecord::new(
+        configuration,
+        read,
+        counts,
+        meter.into_stages(),
+        warnings,
+    ))
 }
 
 /// Whether all of the input was used.

@@ -82,7 +82,10 @@ mod tests {
     fn no_word_is_lost() {
         let text = "satu dua tiga empat lima enam tujuh";
         for width in 1..40 {
-            assert_eq!(wrap(text, width).concat().replace(' ', ""), text.replace(' ', ""));
+            assert_eq!(
+                wrap(text, width).concat().replace(' ', ""),
+                text.replace(' ', "")
+            );
         }
     }
 }

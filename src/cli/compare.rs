@@ -67,7 +67,11 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
         let explanation = Explanation::new(&run, &names[0]);
         console.print(&explanation.render(console.width()))?;
     }
-    Ok(if found.is_some() { Answer::Yes } else { Answer::No })
+    Ok(if found.is_some() {
+        Answer::Yes
+    } else {
+        Answer::No
+    })
 }
 
 /// The article that `operand` names: the only one of a file, or the one behind `#`.

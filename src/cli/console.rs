@@ -154,10 +154,7 @@ impl Console {
             let (subject, message) = (&first.subject, &first.message);
             match n {
                 1 => self.warning(&format!("{subject}: {message} [{code}]")),
-                _ => self.warning(&format!(
-                    "{subject}: {message} [{code}; {} more]",
-                    n - 1
-                )),
+                _ => self.warning(&format!("{subject}: {message} [{code}; {} more]", n - 1)),
             }
         }
     }

@@ -1,6 +1,5 @@
 //! `silsilah dedup`: a dedup stage for a pipeline; kept records leave byte for byte as they came.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -85,7 +84,10 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
     };
     let mut dedup = Dedup::new(&pipeline, options)?;
     let mut kept = Output::create(&args.out, args.force)?;
-    let groups = args.groups.as_ref().map(|path| Output::create(path, args.force));
+    let groups = args
+        .groups
+        .as_ref()
+        .map(|path| Output::create(path, args.force));
     let mut groups = groups.transpose()?;
     let mut spool = Spool::new()?;
 
@@ -95,7 +97,10 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
         let Some(raw) = &record.raw else {
             let reason = "dedup hands records on as they came, which works for JSON Lines only; \
                           convert the others, or use the families that trace finds";
-            return Err(Error::value(record.origin.path.display().to_string(), reason));
+            return Err(Error::value(
+                record.origin.path.display().to_string(),
+                reason,
+            ));
         };
         spool.push(raw)?;
         dedup.push(record.article);

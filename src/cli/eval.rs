@@ -170,7 +170,11 @@ fn pairs(operands: &Operands, question: &pair::Question) -> Result<pair::PairFig
 fn question(positive: &[String], negative: &[String], verdicts: &[String]) -> pair::Question {
     let usual = pair::Question::default();
     let named = |mine: &[String], usual: Vec<String>| {
-        if mine.is_empty() { usual } else { mine.to_vec() }
+        if mine.is_empty() {
+            usual
+        } else {
+            mine.to_vec()
+        }
     };
     pair::Question {
         positive: named(positive, usual.positive),
@@ -187,7 +191,11 @@ fn credits(operands: &Operands, registry: &[PathBuf]) -> Result<attribution::Att
     }
     let mut cases = BTreeMap::new();
     let file = |of: &str| operands.run.join(of);
-    let (claims, chains, sources) = (file("claims.jsonl"), file("chains.jsonl"), file("sources.jsonl"));
+    let (claims, chains, sources) = (
+        file("claims.jsonl"),
+        file("chains.jsonl"),
+        file("sources.jsonl"),
+    );
     found::claims(&name(&claims), &read(&claims)?, &mut cases)?;
     found::chains(&name(&chains), &read(&chains)?, &mut cases)?;
     found::sources(&name(&sources), &read(&sources)?, &mut names)?;

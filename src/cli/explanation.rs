@@ -37,7 +37,12 @@ impl<'r> Explanation<'r> {
         let mut out = String::new();
         match self.run.matches.first() {
             Some(found) => {
-                let _ = writeln!(out, "{}, score {:.2}\n", verdict(found.verdict), found.score);
+                let _ = writeln!(
+                    out,
+                    "{}, score {:.2}\n",
+                    verdict(found.verdict),
+                    found.score
+                );
                 self.heads(&mut out);
                 self.figures(found, &mut out);
                 list("reasons", &found.reasons, &mut out);

@@ -57,12 +57,7 @@ impl<'c> Meter<'c> {
 
     fn with_costs(&self, change: impl FnOnce(&mut Vec<Cost>)) {
         // A thread that panicked while it held the list has left it whole: a push or three assignments.
-        change(
-            &mut self
-                .costs
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-        );
+        change(&mut self.costs.lock().unwrap_or_else(PoisonError::into_inner));
     }
 }
 

@@ -7,8 +7,8 @@
 mod args;
 mod attribute;
 mod collection;
-mod compare;
 mod columns;
+mod compare;
 mod completions;
 mod config;
 mod console;

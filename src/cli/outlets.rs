@@ -73,7 +73,9 @@ fn list(added: &Added, console: &Console) -> Result<Answer> {
     records.sort_by(|a, b| a.id.cmp(&b.id));
     let mut table = String::new();
     for record in records {
-        let Record { id, country, name, .. } = record;
+        let Record {
+            id, country, name, ..
+        } = record;
         let kind = registry.kind(id).unwrap_or_default();
         // Names may come from a user's file, which nobody has checked for what a terminal obeys.
         let (country, name) = (sanitize(country), sanitize(name));

@@ -80,7 +80,8 @@ impl Spool {
                 .read_to_end(&mut record)
                 .map_err(lost)?;
             if unfinished {
-                out.write_all(b"\n").map_err(|cause| Error::io(name, cause))?;
+                out.write_all(b"\n")
+                    .map_err(|cause| Error::io(name, cause))?;
             }
             unfinished = !record.ends_with(b"\n");
             out.write_all(&record)

@@ -51,8 +51,7 @@ impl Config {
     /// # Errors
     /// If a value has no form in TOML, as a number over 2⁶³.
     pub fn to_toml(&self) -> Result<String> {
-        toml::to_string_pretty(self)
-            .map_err(|fault| Error::value("settings", fault.to_string()))
+        toml::to_string_pretty(self).map_err(|fault| Error::value("settings", fault.to_string()))
     }
 }
 

@@ -171,7 +171,11 @@ impl<'p> Dedup<'p> {
                 .map(|article| {
                     let cleaned = clean::clean(article, config, &templates);
                     let body = body(&cleaned.page);
-                    (seen(&cleaned.page, &body), Deduplicator::shingles(&body), cleaned.warnings)
+                    (
+                        seen(&cleaned.page, &body),
+                        Deduplicator::shingles(&body),
+                        cleaned.warnings,
+                    )
                 })
                 .collect()
         });
@@ -185,7 +189,10 @@ impl<'p> Dedup<'p> {
 
 /// The story of a page, its stretches set apart by line ends.
 fn body(page: &CleanArticle) -> String {
-    let stretches: Vec<&str> = page.spans_of(SpanKind::Body).map(|s| page.slice(s)).collect();
+    let stretches: Vec<&str> = page
+        .spans_of(SpanKind::Body)
+        .map(|s| page.slice(s))
+        .collect();
     stretches.join("\n")
 }
 

@@ -227,7 +227,10 @@ fn sorted(mut articles: Vec<Article>) -> Result<Vec<Article>> {
     match articles.windows(2).find(|pair| pair[0].id == pair[1].id) {
         Some(pair) => Err(Error::value(
             "articles",
-            format!("two have the id {:?}; ids are unique in a collection", pair[0].id.as_str()),
+            format!(
+                "two have the id {:?}; ids are unique in a collection",
+                pair[0].id.as_str()
+            ),
         )),
         None => Ok(articles),
     }

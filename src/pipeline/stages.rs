@@ -71,9 +71,12 @@ pub(super) fn clean(
     config: &Config,
     progress: &dyn Progress,
 ) -> Vec<Cleaned> {
-    map(Stage::Clean, articles.into_par_iter(), progress, |article| {
-        clean::clean(article, &config.clean, templates)
-    })
+    map(
+        Stage::Clean,
+        articles.into_par_iter(),
+        progress,
+        |article| clean::clean(article, &config.clean, templates),
+    )
 }
 
 /// What each page says of its sources.

@@ -21,10 +21,17 @@ fn unrelated_pages_are_answered_no() {
     desk.put("b.txt", OTHER);
     let outcome = desk.run(&["compare", "a.txt", "b.txt"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(1), ""));
-    assert!(outcome.stdout.starts_with("unrelated: "), "{}", outcome.stdout);
+    assert!(
+        outcome.stdout.starts_with("unrelated: "),
+        "{}",
+        outcome.stdout
+    );
     let outcome = desk.run(&["compare", "a.txt", "b.txt", "--json"]);
     assert_eq!(outcome.code, Some(1));
-    assert_eq!(outcome.stdout, "{\"a\":\"a\",\"b\":\"b\",\"verdict\":null}\n");
+    assert_eq!(
+        outcome.stdout,
+        "{\"a\":\"a\",\"b\":\"b\",\"verdict\":null}\n"
+    );
 }
 
 #[test]
@@ -36,7 +43,10 @@ fn json_is_a_line_of_pairs() {
     assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));
     let pair: Value = serde_json::from_str(&outcome.stdout).unwrap();
     assert_eq!(pair["verdict"], "copy");
-    assert_eq!((&pair["a"], &pair["b"]), (&"page (A)".into(), &"page (B)".into()));
+    assert_eq!(
+        (&pair["a"], &pair["b"]),
+        (&"page (A)".into(), &"page (B)".into())
+    );
     let passage = &pair["passages"][0];
     let words = |text: &str, span: &Value| -> String {
         let at = |i: usize| usize::try_from(span[i].as_u64().unwrap()).unwrap();
@@ -54,7 +64,13 @@ fn a_page_is_a_copy_of_itself() {
     desk.put("a.txt", WIRE);
     let outcome = desk.run(&["compare", "a.txt", "a.txt"]);
     assert_eq!(outcome.code, Some(0));
-    assert!(outcome.stdout.starts_with("copy: near-verbatim, score 1.00\n"), "{}", outcome.stdout);
+    assert!(
+        outcome
+            .stdout
+            .starts_with("copy: near-verbatim, score 1.00\n"),
+        "{}",
+        outcome.stdout
+    );
 }
 
 /// (name, operand, message)
@@ -83,7 +99,11 @@ fn a_page_that_cannot_be_found_is_named() {
         desk.put("pages.jsonl", three());
         let outcome = desk.run(&["compare", "pages.jsonl#kawat", operand]);
         assert_eq!(outcome.code, Some(2), "{name}");
-        assert_eq!(outcome.stderr, format!("silsilah: error: {message}\n"), "{name}");
+        assert_eq!(
+            outcome.stderr,
+            format!("silsilah: error: {message}\n"),
+            "{name}"
+        );
         assert_eq!(outcome.stdout, "", "{name}");
     }
 }

@@ -24,11 +24,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "[verify]\n# comment\nmin_sccore = 1\n",
         "settings.toml:3: `verify.min_sccore`: unknown field `min_sccore`, expected ",
     ),
-    (
-        "not TOML",
-        "[verify\n",
-        "settings.toml:1: ",
-    ),
+    ("not TOML", "[verify\n", "settings.toml:1: "),
 ];
 
 #[test]
@@ -40,8 +36,17 @@ fn a_faulty_settings_file_is_named_with_line_and_key() {
         assert_eq!(outcome.code, Some(2), "{name}");
         assert_eq!(outcome.stdout, "", "{name}");
         let expected = format!("silsilah: error: {message}");
-        assert!(outcome.stderr.starts_with(&expected), "{name}: {}", outcome.stderr);
-        assert_eq!(outcome.stderr.lines().count(), 1, "{name}: {}", outcome.stderr);
+        assert!(
+            outcome.stderr.starts_with(&expected),
+            "{name}: {}",
+            outcome.stderr
+        );
+        assert_eq!(
+            outcome.stderr.lines().count(),
+            1,
+            "{name}: {}",
+            outcome.stderr
+        );
     }
 }
 
@@ -49,8 +54,20 @@ fn a_faulty_settings_file_is_named_with_line_and_key() {
 fn completions_know_every_command() {
     for shell in ["bash", "zsh", "fish"] {
         let outcome = Desk::new().run(&["completions", shell]);
-        assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{shell}");
-        for command in ["trace", "attribute", "dedup", "compare", "outlets", "eval", "config"] {
+        assert_eq!(
+            (outcome.code, outcome.stderr.as_str()),
+            (Some(0), ""),
+            "{shell}"
+        );
+        for command in [
+            "trace",
+            "attribute",
+            "dedup",
+            "compare",
+            "outlets",
+            "eval",
+            "config",
+        ] {
             assert!(outcome.stdout.contains(command), "{shell}: {command}");
         }
     }

@@ -17,8 +17,19 @@ fn one_of_each_group_is_kept() {
     for &(keep, expected) in KEEPS {
         let desk = Desk::new();
         desk.put("pages.jsonl", three());
-        let outcome = desk.run(&["dedup", "pages.jsonl", "--keep", keep, "--out", "kept.jsonl"]);
-        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), ""), "{keep}: {outcome:?}");
+        let outcome = desk.run(&[
+            "dedup",
+            "pages.jsonl",
+            "--keep",
+            keep,
+            "--out",
+            "kept.jsonl",
+        ]);
+        assert_eq!(
+            (outcome.code, outcome.stdout.as_str()),
+            (Some(0), ""),
+            "{keep}: {outcome:?}"
+        );
         let kept: Vec<serde_json::Value> = desk
             .get("kept.jsonl")
             .lines()
@@ -33,12 +44,22 @@ fn one_of_each_group_is_kept() {
 fn groups_name_every_record_of_a_group() {
     let desk = Desk::new();
     desk.put("pages.jsonl", three());
-    let outcome = desk.run(&["dedup", "pages.jsonl", "--out", "kept.jsonl", "--groups", "groups.tsv"]);
+    let outcome = desk.run(&[
+        "dedup",
+        "pages.jsonl",
+        "--out",
+        "kept.jsonl",
+        "--groups",
+        "groups.tsv",
+    ]);
     assert_eq!(
         outcome.stderr,
         "silsilah: 3 records read, 2 kept, 1 dropped; 1 group of near-duplicates\n"
     );
-    assert_eq!(desk.get("groups.tsv"), "koran\t1\tdropped\nkawat\t1\tkept\n");
+    assert_eq!(
+        desk.get("groups.tsv"),
+        "koran\t1\tdropped\nkawat\t1\tkept\n"
+    );
 }
 
 #[test]
@@ -72,15 +93,26 @@ fn ten_thousand_identical_pages_leave_one() {
     for i in 0..10_000 {
         let day = 1 + i % 28;
         let published = format!("2025-03-{day:02}T07:00:00+07:00");
-        let _ = write!(pages, "{}", record(&format!("p{i}"), "antara", &published, COPY));
+        let _ = write!(
+            pages,
+            "{}",
+            record(&format!("p{i}"), "antara", &published, COPY)
+        );
     }
     let desk = Desk::new();
-    let outcome = desk.feed(&["dedup", "-", "--out", "-", "--groups", "g.tsv"], pages.as_bytes());
+    let outcome = desk.feed(
+        &["dedup", "-", "--out", "-", "--groups", "g.tsv"],
+        pages.as_bytes(),
+    );
     assert_eq!(
         outcome.stderr,
         "silsilah: 10000 records read, 1 kept, 9999 dropped; 1 group of near-duplicates\n"
     );
-    assert!(outcome.stdout.starts_with("{\"id\":\"p0\","), "{:.40}", outcome.stdout);
+    assert!(
+        outcome.stdout.starts_with("{\"id\":\"p0\","),
+        "{:.40}",
+        outcome.stdout
+    );
     assert_eq!(desk.get("g.tsv").lines().count(), 10_000);
 }
 
@@ -112,7 +144,11 @@ fn what_cannot_be_done_is_refused_before_the_work() {
         let call = [&["dedup", "pages.jsonl", "--out", "kept.jsonl"], args].concat();
         let outcome = desk.run(&call);
         assert_eq!(outcome.code, Some(2), "{name}");
-        assert_eq!(outcome.stderr, format!("silsilah: error: {message}\n"), "{name}");
+        assert_eq!(
+            outcome.stderr,
+            format!("silsilah: error: {message}\n"),
+            "{name}"
+        );
         assert!(!desk.path("kept.jsonl").exists(), "{name}");
         assert_eq!(desk.get("pages.jsonl"), three(), "{name}");
     }

@@ -16,18 +16,48 @@ fn desk() -> Desk {
 
 /// (what, labels, path in the report, figure)
 const FIGURES: &[(&str, &str, &str, f64)] = &[
-    ("clusters", "kawat\tw\nkoran\tw\nkopi\t-\n", "/clusters/pairwise/f1", 1.0),
-    ("clusters", "kawat\tw\nkoran\t-\nkopi\tw\n", "/clusters/pairwise/f1", 0.0),
-    ("pairs", "koran\tkawat\tcopy\nkopi\tkawat\tunrelated\n", "/pairs/overall/f1", 1.0),
-    ("pairs", "koran\tkawat\tunrelated\n", "/pairs/overall/precision", 0.0),
+    (
+        "clusters",
+        "kawat\tw\nkoran\tw\nkopi\t-\n",
+        "/clusters/pairwise/f1",
+        1.0,
+    ),
+    (
+        "clusters",
+        "kawat\tw\nkoran\t-\nkopi\tw\n",
+        "/clusters/pairwise/f1",
+        0.0,
+    ),
+    (
+        "pairs",
+        "koran\tkawat\tcopy\nkopi\tkawat\tunrelated\n",
+        "/pairs/overall/f1",
+        1.0,
+    ),
+    (
+        "pairs",
+        "koran\tkawat\tunrelated\n",
+        "/pairs/overall/precision",
+        0.0,
+    ),
     (
         "attribution",
         "{\"id\":\"koran\",\"branches\":[[\"antara\"]],\"chain\":[\"antara\"],\"claims\":[]}\n",
         "/attribution/branches_exact/right",
         1.0,
     ),
-    ("edges", "koran\tkopi\tcredited_matched\n", "/edges/parent/right", 0.0),
-    ("edges", "child\tparent\tkind\tcredit\nkoran\tkawat\tcopy\tcredited_matched\n", "/edges/parent/right", 1.0),
+    (
+        "edges",
+        "koran\tkopi\tcredited_matched\n",
+        "/edges/parent/right",
+        0.0,
+    ),
+    (
+        "edges",
+        "child\tparent\tkind\tcredit\nkoran\tkawat\tcopy\tcredited_matched\n",
+        "/edges/parent/right",
+        1.0,
+    ),
 ];
 
 #[test]
@@ -36,7 +66,11 @@ fn figures_are_those_of_the_run() {
     for &(what, labels, path, expected) in FIGURES {
         desk.put("gold", labels);
         let outcome = desk.run(&["eval", what, "gold", "run", "--json"]);
-        assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{what}");
+        assert_eq!(
+            (outcome.code, outcome.stderr.as_str()),
+            (Some(0), ""),
+            "{what}"
+        );
         let report: Value = serde_json::from_str(&outcome.stdout).unwrap();
         let figure = report.pointer(path).and_then(Value::as_f64);
         assert_eq!(figure, Some(expected), "{what}: {labels:?}: {report}");
@@ -80,6 +114,10 @@ fn missing_and_faulty_files_are_named() {
         let outcome = desk.run(&args);
         assert_eq!(outcome.code, Some(2), "{args:?}");
         let expected = format!("silsilah: error: {message}");
-        assert!(outcome.stderr.starts_with(&expected), "{args:?}: {}", outcome.stderr);
+        assert!(
+            outcome.stderr.starts_with(&expected),
+            "{args:?}: {}",
+            outcome.stderr
+        );
     }
 }

@@ -27,7 +27,11 @@ fn lines(desk: &Desk, name: &str) -> Vec<Value> {
 
 #[test]
 fn an_empty_file_is_said_to_be_empty() {
-    for (file, bytes) in [("empty.jsonl", ""), ("blank.jsonl", "\n\n \n"), ("bom.jsonl", "\u{feff}")] {
+    for (file, bytes) in [
+        ("empty.jsonl", ""),
+        ("blank.jsonl", "\n\n \n"),
+        ("bom.jsonl", "\u{feff}"),
+    ] {
         let desk = Desk::new();
         desk.put(file, bytes);
         let (outcome, ids) = trace(&desk, file);
@@ -78,22 +82,35 @@ fn one_huge_line_is_an_article_like_any_other() {
     let desk = Desk::new();
     desk.put(
         "pages.jsonl",
-        record("raksasa", "antara", "2025-03-04", &words) + &record("kawat", "antara", "2025-03-04", WIRE),
+        record("raksasa", "antara", "2025-03-04", &words)
+            + &record("kawat", "antara", "2025-03-04", WIRE),
     );
     let (outcome, ids) = trace(&desk, "pages.jsonl");
-    assert_eq!((outcome.code, ids), (Some(0), vec!["kawat".to_owned(), "raksasa".to_owned()]));
+    assert_eq!(
+        (outcome.code, ids),
+        (Some(0), vec!["kawat".to_owned(), "raksasa".to_owned()])
+    );
 }
 
 #[test]
 fn ten_thousand_identical_pages_are_one_family() {
     let mut pages = String::new();
     for i in 0..10_000 {
-        let _ = write!(pages, "{}", record(&format!("p{i:05}"), "antara", "2025-03-04", WIRE));
+        let _ = write!(
+            pages,
+            "{}",
+            record(&format!("p{i:05}"), "antara", "2025-03-04", WIRE)
+        );
     }
     let desk = Desk::new();
     desk.put("pages.jsonl", pages);
     let (outcome, ids) = trace(&desk, "pages.jsonl");
-    assert_eq!((outcome.code, ids.len()), (Some(0), 10_000), "{}", outcome.stderr);
+    assert_eq!(
+        (outcome.code, ids.len()),
+        (Some(0), 10_000),
+        "{}",
+        outcome.stderr
+    );
     let families = lines(&desk, "families.jsonl");
     for level in ["copy", "family", "story"] {
         let sizes: Vec<usize> = families
@@ -109,7 +126,10 @@ fn ten_thousand_identical_pages_are_one_family() {
 fn a_page_that_names_itself_is_not_its_own_source() {
     let text = COPY.replace("dikutip dari Antara", "dikutip Antara dari laman Antara");
     let desk = Desk::new();
-    desk.put("pages.jsonl", record("sendiri", "antara", "2025-03-04", &text));
+    desk.put(
+        "pages.jsonl",
+        record("sendiri", "antara", "2025-03-04", &text),
+    );
     let (outcome, _) = trace(&desk, "pages.jsonl");
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     let chains = lines(&desk, "chains.jsonl");
@@ -121,7 +141,10 @@ fn a_page_that_names_itself_is_not_its_own_source() {
 fn a_page_cannot_drive_the_terminal() {
     let id = "\u{1b}]0;judul\u{7}\u{1b}[2J\u{202e}";
     let desk = Desk::new();
-    desk.put("pages.jsonl", record(id, "antara", "2025-03-04", WIRE) + &record("b", "x", "", COPY));
+    desk.put(
+        "pages.jsonl",
+        record(id, "antara", "2025-03-04", WIRE) + &record("b", "x", "", COPY),
+    );
     let (outcome, _) = trace(&desk, "pages.jsonl");
     for stream in [&outcome.stdout, &outcome.stderr] {
         let driven = stream.contains(['\u{1b}', '\u{7}', '\u{202e}']);

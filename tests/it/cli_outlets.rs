@@ -15,9 +15,17 @@ fn the_list_is_sorted_and_holds_added_entries() {
     desk.put("mine.jsonl", MINE);
     let outcome = desk.run(&["outlets", "list", "--registry", "mine.jsonl"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));
-    let ids: Vec<&str> = outcome.stdout.lines().filter_map(|l| l.split('\t').next()).collect();
+    let ids: Vec<&str> = outcome
+        .stdout
+        .lines()
+        .filter_map(|l| l.split('\t').next())
+        .collect();
     assert!(ids.is_sorted() && ids.contains(&"antara") && ids.len() > 100);
-    assert!(outcome.stdout.contains("\nkoran-pagi\tnewspaper\tID\tKoran Pagi\n"));
+    assert!(
+        outcome
+            .stdout
+            .contains("\nkoran-pagi\tnewspaper\tID\tKoran Pagi\n")
+    );
 }
 
 #[test]
@@ -27,7 +35,11 @@ fn an_entry_is_found_by_id_name_and_domain() {
     for name in ["koran-pagi", "Koran Pagi", "www.koranpagi.example"] {
         let outcome = desk.run(&["outlets", "show", name, "--registry", "mine.jsonl"]);
         let record: Value = serde_json::from_str(&outcome.stdout).unwrap();
-        assert_eq!((outcome.code, &record["id"]), (Some(0), &"koran-pagi".into()), "{name}");
+        assert_eq!(
+            (outcome.code, &record["id"]),
+            (Some(0), &"koran-pagi".into()),
+            "{name}"
+        );
     }
 }
 
@@ -35,7 +47,10 @@ fn an_entry_is_found_by_id_name_and_domain() {
 fn an_unknown_name_is_answered_no() {
     let outcome = Desk::new().run(&["outlets", "show", "koran-yang-tiada"]);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(1), ""));
-    assert_eq!(outcome.stderr, "silsilah: no entry is called \"koran-yang-tiada\"\n");
+    assert_eq!(
+        outcome.stderr,
+        "silsilah: no entry is called \"koran-yang-tiada\"\n"
+    );
 }
 
 /// (name, file, exit code, standard output, standard error)

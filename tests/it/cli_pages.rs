@@ -62,8 +62,18 @@ pub(crate) fn record(id: &str, outlet: &str, published: &str, text: &str) -> Str
 /// The three of them as one file; the copy came out two hours after the wire item.
 pub(crate) fn three() -> String {
     [
-        record("koran", "koranpagi.example", "2025-03-04T09:10:00+07:00", COPY),
-        record("kopi", "kabartani.example", "2025-03-04T08:00:00+07:00", OTHER),
+        record(
+            "koran",
+            "koranpagi.example",
+            "2025-03-04T09:10:00+07:00",
+            COPY,
+        ),
+        record(
+            "kopi",
+            "kabartani.example",
+            "2025-03-04T08:00:00+07:00",
+            OTHER,
+        ),
         record("kawat", "antara", "2025-03-04T07:05:00+07:00", WIRE),
     ]
     .concat()

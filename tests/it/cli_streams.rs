@@ -9,7 +9,10 @@ use crate::cli_pages::record;
 fn a_reader_that_goes_away_is_no_failure() {
     let desk = Desk::new();
     // Kept records longer than a pipe holds, so that the command is still writing when its reader leaves.
-    desk.put("pages.jsonl", record("panjang", "x", "", &"kata ".repeat(100_000)));
+    desk.put(
+        "pages.jsonl",
+        record("panjang", "x", "", &"kata ".repeat(100_000)),
+    );
     let mut child = silsilah(&desk.path(""))
         .args(["dedup", "pages.jsonl", "--out", "-", "--quiet"])
         .spawn()
@@ -34,7 +37,9 @@ fn colour_is_for_terminals_and_those_who_ask() {
     let coloured = desk.run(&[&faulty[..], &["--color", "always"]].concat());
     assert_eq!(
         coloured.stderr,
-        plain.stderr.replace("error:", "\u{1b}[1m\u{1b}[31merror:\u{1b}[0m")
+        plain
+            .stderr
+            .replace("error:", "\u{1b}[1m\u{1b}[31merror:\u{1b}[0m")
     );
     let never = desk.run(&[&faulty[..], &["--color", "never"]].concat());
     assert_eq!(never, plain);

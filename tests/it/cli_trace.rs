@@ -15,12 +15,19 @@ fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     entries
         .map(|entry| {
             let path = entry.expect("an entry can be read").path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             let mut bytes = fs::read(&path).expect("a file can be read");
             if name == "run.json" {
                 let mut run: Value = serde_json::from_slice(&bytes).expect("run.json is JSON");
                 let fields = run.as_object_mut().expect("run.json is an object");
-                assert!(fields.remove("stages").is_some(), "run.json times its stages");
+                assert!(
+                    fields.remove("stages").is_some(),
+                    "run.json times its stages"
+                );
                 bytes = run.to_string().into_bytes();
             }
             (name, bytes)
@@ -50,7 +57,8 @@ fn a_run_directory_holds_every_file() {
             "sources.jsonl",
         ]
     );
-    let pair: Value = serde_json::from_str(&desk.get("run/pairs.jsonl")).expect("there is one pair");
+    let pair: Value =
+        serde_json::from_str(&desk.get("run/pairs.jsonl")).expect("there is one pair");
     assert_eq!((&pair["a"], &pair["b"]), (&"kawat".into(), &"koran".into()));
     assert_eq!(pair["verdict"], "copy");
     let edges: Vec<Value> = desk
@@ -80,7 +88,15 @@ fn the_output_does_not_depend_on_threads() {
     for command in ["trace", "attribute"] {
         let run = |jobs: &str| {
             let out = format!("{command}-{jobs}");
-            let args = [command, "pages.jsonl", &fixtures, "--jobs", jobs, "--out", &out];
+            let args = [
+                command,
+                "pages.jsonl",
+                &fixtures,
+                "--jobs",
+                jobs,
+                "--out",
+                &out,
+            ];
             assert_eq!(desk.run(&args).code, Some(0), "{command} --jobs {jobs}");
             files(&desk.path(&out))
         };
@@ -148,6 +164,9 @@ fn a_run_that_is_stopped_leaves_no_half_of_a_file() {
     for entry in names {
         let name = entry.expect("an entry can be read").file_name();
         let name = name.to_string_lossy();
-        assert!(!name.ends_with(".jsonl") && !name.ends_with(".json"), "{name}");
+        assert!(
+            !name.ends_with(".jsonl") && !name.ends_with(".json"),
+            "{name}"
+        );
     }
 }

@@ -1,1 +1,237 @@
-//! pipeline
+//! The stages joined: articles in, everything that can be told of them out.
+//!
+//! **In** [`Article`]s from anywhere. **Out** a [`Run`]: typed pages, claims and chains, verified pairs, families and
+//! the lineage. This is the only place that uses threads; the result is the same for any number of them, since each
+//! stage gives its results in the order of what went in and articles are sorted by id before the first.
+//!
+//! ```text
+//! articles ─ template lines ─ clean ─┬─ attribute ──────────────────────────────┬─ lineage
+//!                                    └─ sketch ─ candidates ─ verify ─ cluster ─┘
+//! ```
+
+pub mod config;
+pub mod dedup;
+mod facts;
+pub mod progress;
+mod stages;
+
+use std::num::NonZeroUsize;
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::article::{Article, ArticleIdx};
+use crate::attribution::{Attribution, Parser, Registry};
+use crate::candidates::{self, Candidate, Candidates};
+use crate::clean::CleanArticle;
+use crate::cluster::{self, Family};
+use crate::error::{Error, Result, Warning};
+use crate::lineage::Lineage;
+use crate::verify::Match;
+
+pub use config::Config;
+pub use progress::{Progress, Silent, Stage};
+
+/// Every stage with its settings, ready to run; built once and used for any number of collections.
+#[derive(Debug)]
+pub struct Pipeline {
+    config: Config,
+    parser: Parser,
+    /// Threads of its own; without them the stages run on those that all of the program shares.
+    pool: Option<ThreadPool>,
+}
+
+/// Everything that was found about a collection.
+///
+/// An [`ArticleIdx`] in any of the fields is a place in `pages`, which are sorted by id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Run {
+    /// The articles with typed spans, sorted by id.
+    pub pages: Vec<CleanArticle>,
+    /// What each page says of its sources; one for each of `pages`.
+    pub attributions: Vec<Attribution>,
+    /// How many pairs each generator of candidates proposed; a pair may be proposed by several.
+    pub candidates_by_generator: Vec<(&'static str, usize)>,
+    /// How many pairs were verified.
+    pub n_candidates: usize,
+    /// Pairs that share something, sorted.
+    pub matches: Vec<Match>,
+    /// Groups of articles at the levels copy, family and story.
+    pub families: Vec<Family>,
+    /// Who took from whom.
+    pub lineage: Lineage,
+    /// What a reader of the result should know, by article.
+    pub warnings: Vec<Warning>,
+}
+
+impl Pipeline {
+    /// A pipeline that knows the outlets and agencies of the built-in registry.
+    ///
+    /// # Errors
+    /// If a setting is out of its range.
+    pub fn new(config: Config) -> Result<Self> {
+        Self::with_registry(config, Registry::builtin()?)
+    }
+
+    /// A pipeline that knows the outlets and agencies of `registry`.
+    ///
+    /// # Errors
+    /// If a setting is out of its range.
+    pub fn with_registry(config: Config, registry: Registry) -> Result<Self> {
+        let parser = Parser::new(registry, config.attribution.clone())?;
+        Ok(Self {
+            config,
+            parser,
+            pool: None,
+        })
+    }
+
+    /// The same pipeline on `n_threads` threads of its own.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Value`](crate::error::ErrorKind::Value) if the system does not give that many threads.
+    pub fn with_jobs(mut self, n_threads: NonZeroUsize) -> Result<Self> {
+        let pool = ThreadPoolBuilder::new()
+            .num_threads(n_threads.get())
+            .build()
+            .map_err(|cause| Error::value("jobs", format!("{n_threads}: {cause}")))?;
+        self.pool = Some(pool);
+        Ok(self)
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// What the pipeline knows of outlets and agencies.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        self.parser.registry()
+    }
+
+    /// Everything that can be told of `articles`: the main job.
+    ///
+    /// Takes time linear in the text but for the pairs, of which there are at most a constant number for each article.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Value`](crate::error::ErrorKind::Value) if two articles have one id, or a setting is out of its
+    /// range.
+    pub fn trace(&self, articles: Vec<Article>) -> Result<Run> {
+        self.trace_with(articles, &Silent)
+    }
+
+    /// [`trace`](Self::trace), with `progress` told of each stage.
+    ///
+    /// # Errors
+    /// Those of [`trace`](Self::trace).
+    pub fn trace_with(&self, articles: Vec<Article>, progress: &dyn Progress) -> Result<Run> {
+        self.on_threads(|| {
+            let run = self.read_pages(articles, progress)?;
+            self.compare_pages(run, progress, |features| {
+                candidates::find(features, &self.config.candidates)
+            })
+        })
+    }
+
+    /// What each of `articles` says of its sources; no two are compared.
+    ///
+    /// # Errors
+    /// Those of [`trace`](Self::trace).
+    pub fn attribute_with(&self, articles: Vec<Article>, progress: &dyn Progress) -> Result<Run> {
+        self.on_threads(|| self.read_pages(articles, progress))
+    }
+
+    /// Everything that can be told of two articles, which are compared whether or not an index would have
+    /// brought them together.
+    ///
+    /// # Errors
+    /// Those of [`trace`](Self::trace).
+    pub fn compare(&self, one: Article, other: Article) -> Result<Run> {
+        let run = self.read_pages(vec![one, other], &Silent)?;
+        self.compare_pages(run, &Silent, |features| {
+            let mut found = candidates::find(features, &self.config.candidates);
+            if found.pairs.is_empty() {
+                found.pairs.push(Candidate {
+                    a: ArticleIdx(0),
+                    b: ArticleIdx(1),
+                    found_by: Vec::new(),
+                });
+            }
+            found
+        })
+    }
+
+    /// Runs `work` on the threads of this pipeline.
+    fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    }
+
+    /// The stages that look at one page at a time.
+    fn read_pages(&self, articles: Vec<Article>, progress: &dyn Progress) -> Result<Run> {
+        let articles = sorted(articles)?;
+        let templates = stages::template_lines(&articles, &self.config, progress);
+        let cleaned = stages::clean(articles, &templates, &self.config, progress);
+        let mut run = Run::default();
+        for one in cleaned {
+            run.pages.push(one.page);
+            run.warnings.extend(one.warnings);
+        }
+        run.attributions = stages::attribute(&run.pages, &self.parser, progress);
+        Ok(run)
+    }
+
+    /// The stages that look at pairs and groups of pages; `propose` names the pairs.
+    fn compare_pages(
+        &self,
+        mut run: Run,
+        progress: &dyn Progress,
+        propose: impl FnOnce(&[crate::sketch::Features]) -> Candidates,
+    ) -> Result<Run> {
+        let config = &self.config;
+        let features = stages::sketch(&run.pages, config, progress)?;
+        let found = timed(Stage::Candidates, progress, || propose(&features));
+        run.matches = stages::verify(&found.pairs, &run.pages, &features, config, progress);
+        run.n_candidates = found.pairs.len();
+        run.candidates_by_generator = found.counts_by_generator;
+        run.warnings.extend(found.warnings);
+        run.families = timed(Stage::Cluster, progress, || {
+            cluster::families(run.pages.len(), &run.matches, &config.cluster)
+        });
+        run.lineage = stages::lineage(
+            &run.pages,
+            &run.attributions,
+            &run.matches,
+            &run.families,
+            config,
+            progress,
+        );
+        Ok(run)
+    }
+}
+
+/// A stage that is one step.
+fn timed<T>(stage: Stage, progress: &dyn Progress, work: impl FnOnce() -> T) -> T {
+    progress.begin(stage, None);
+    let result = work();
+    progress.end();
+    result
+}
+
+/// `articles` by id, which gives them the places that all results speak of.
+fn sorted(mut articles: Vec<Article>) -> Result<Vec<Article>> {
+    articles.sort_by(|a, b| a.id.cmp(&b.id));
+    match articles.windows(2).find(|pair| pair[0].id == pair[1].id) {
+        Some(pair) => Err(Error::value(
+            "articles",
+            format!(
+                "two have the id {:?}; ids are unique in a collection",
+                pair[0].id.as_str()
+            ),
+        )),
+        None => Ok(articles),
+    }
+}

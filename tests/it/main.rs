@@ -1,7 +1,18 @@
-//! The integration tests, as one binary: it links once.
+//! The integration tests, as one binary that links once: the command as a user runs it, and the files it writes.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod cli_command;
+mod cli_compare;
+mod cli_config;
+mod cli_dedup;
+mod cli_eval;
+mod cli_help;
+mod cli_hostile;
+mod cli_outlets;
+mod cli_pages;
+mod cli_streams;
+mod cli_trace;
 mod reports;
 mod sample;
 mod schemas;

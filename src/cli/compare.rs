@@ -1,0 +1,110 @@
+//! `silsilah compare`: one pair explained, with its figures, its reasons and the passages side by side.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::console::Console;
+use super::explanation::Explanation;
+use super::options::{InputOptions, SettingsOptions};
+use super::{Answer, collection, settings};
+use crate::article::{Article, ArticleId};
+use crate::error::{Error, Result};
+use crate::ingest::{self, Record};
+use crate::report::records::PairRecord;
+
+/// One pair explained: figures, reasons, and the matched passages side by side
+///
+/// A and B are files that hold one article each, or FILE#ID for the record ID of a file. The exit code is 0 when one
+/// derives from the other or both report the same event, and 1 when they are unrelated. How rare a word is, is
+/// judged from the two texts alone.
+#[derive(clap::Args, Debug)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The one article: FILE, or FILE#ID
+    #[arg(value_name = "A")]
+    pub(super) a: String,
+    /// The other article: FILE, or FILE#ID
+    #[arg(value_name = "B")]
+    pub(super) b: String,
+    /// Print the pair as one JSON object, in the form of pairs.jsonl
+    #[arg(long)]
+    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) input: InputOptions,
+    #[command(flatten)]
+    pub(super) settings: SettingsOptions,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  silsilah compare wire.txt portal.txt
+      two pages in files of their own
+  silsilah compare pages.jsonl#antara-17 pages.jsonl#portal-4 --json
+      two records of one file, for another program to read";
+
+/// Compares and explains.
+pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
+    let pipeline = settings::pipeline(&args.settings)?;
+    let mut a = read(&args.a, &args.input, console)?;
+    let mut b = read(&args.b, &args.input, console)?;
+    if a.id == b.id {
+        a.id = ArticleId::from(format!("{} (A)", a.id));
+        b.id = ArticleId::from(format!("{} (B)", b.id));
+    }
+    let names = [a.id.clone(), b.id.clone()];
+    let run = pipeline.compare(a, b)?;
+    let results = collection::results(&run, &pipeline);
+    let found = run.matches.first();
+    if args.json {
+        let pair = match found {
+            Some(found) => serde_json::to_string(&PairRecord::new(&results, found)),
+            None => Ok(json!({"a": run.pages[0].article.id.as_str(), "b": run.pages[1].article.id.as_str(), "verdict": null}).to_string()),
+        };
+        let pair = pair.map_err(|cause| Error::value("pair", cause.to_string()))?;
+        console.print(&(pair + "\n"))?;
+    } else {
+        let explanation = Explanation::new(&run, &names[0]);
+        console.print(&explanation.render(console.width()))?;
+    }
+    Ok(if found.is_some() {
+        Answer::Yes
+    } else {
+        Answer::No
+    })
+}
+
+/// The article that `operand` names: the only one of a file, or the one behind `#`.
+fn read(operand: &str, options: &InputOptions, console: &Console) -> Result<Article> {
+    let (file, id) = match operand.rsplit_once('#') {
+        // A file may have the sign in its name.
+        Some((file, id)) if !Path::new(operand).exists() => (file, Some(id)),
+        _ => (operand, None),
+    };
+    let mut found: Option<Article> = None;
+    let mut n_records = 0_u64;
+    let take = |record: Record| {
+        n_records += 1;
+        let wanted = id.is_none_or(|id| record.article.id.as_str() == id);
+        if wanted && found.is_none() {
+            found = Some(record.article);
+        }
+        Ok(())
+    };
+    let read = ingest::read(&[file.to_owned()], &options.to_reader(false), take)?;
+    for skipped in &read.skipped {
+        console.warning(&format!("{skipped}; record skipped"));
+    }
+    match (found, id) {
+        (Some(_), None) if n_records > 1 => Err(Error::value(
+            operand,
+            format!("holds {n_records} articles; say which one as {operand}#ID"),
+        )),
+        (Some(article), _) => Ok(article),
+        (None, None) => Err(Error::value(operand, "holds no article")),
+        (None, Some(id)) => Err(Error::value(
+            file,
+            format!("none of its {n_records} articles has the id {id:?}"),
+        )),
+    }
+}

@@ -1,0 +1,138 @@
+//! Groups of options that several commands share.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, ValueEnum};
+
+use crate::ingest::{self, Fields, InputFormat};
+
+/// How records are read.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Input")]
+pub(super) struct InputOptions {
+    /// Format of every input, instead of guessing it from the name
+    ///
+    /// Needed for standard input unless that is JSON Lines. Compressed files (.gz, .zst) are unpacked either way.
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) input_format: Option<FormatArg>,
+    /// Field that holds the page's text [default: text, else body, content or maintext]
+    #[arg(long, value_name = "NAME")]
+    pub(super) text_field: Option<String>,
+    /// Field that holds the article's id; without one, an id is derived from outlet, URL and text [default: id]
+    #[arg(long, value_name = "NAME")]
+    pub(super) id_field: Option<String>,
+    /// Field that holds the outlet: a registry id, a name or a domain [default: outlet, else source, site or domain]
+    #[arg(long, value_name = "NAME")]
+    pub(super) outlet_field: Option<String>,
+    /// Field that holds the time of publication [default: published, else date and its like]
+    #[arg(long, value_name = "NAME")]
+    pub(super) date_field: Option<String>,
+    /// Field that holds the page's address [default: url, else link]
+    #[arg(long, value_name = "NAME")]
+    pub(super) url_field: Option<String>,
+    /// Field that holds the headline [default: title, else headline]
+    #[arg(long, value_name = "NAME")]
+    pub(super) title_field: Option<String>,
+    /// Stop at the first malformed record, instead of reporting and skipping it
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// Formats of input that can be asked for by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatArg {
+    /// JSON Lines: one object a line
+    Jsonl,
+    /// Comma-separated values with a header line
+    Csv,
+    /// Tab-separated values with a header line
+    Tsv,
+    /// One flattened page a file; the name without its ending is the id
+    Text,
+}
+
+impl InputOptions {
+    /// The same, as the reader takes it; `keep_raw` has it keep the bytes of each record.
+    pub(super) fn to_reader(&self, keep_raw: bool) -> ingest::Options {
+        ingest::Options {
+            format: self.input_format.map(InputFormat::from),
+            fields: Fields {
+                id: self.id_field.clone(),
+                text: self.text_field.clone(),
+                title: self.title_field.clone(),
+                outlet: self.outlet_field.clone(),
+                date: self.date_field.clone(),
+                url: self.url_field.clone(),
+            },
+            strict: self.strict,
+            keep_raw,
+        }
+    }
+}
+
+impl From<FormatArg> for InputFormat {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Jsonl => Self::Jsonl,
+            FormatArg::Csv => Self::Csv,
+            FormatArg::Tsv => Self::Tsv,
+            FormatArg::Text => Self::Text,
+        }
+    }
+}
+
+/// What the run works with.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Run")]
+pub(super) struct RunOptions {
+    /// Threads to use [default: one for each core]; the output does not depend on it
+    #[arg(long, short, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(super) settings: SettingsOptions,
+}
+
+/// Settings and registries, for commands that use them without running over a collection.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Run")]
+pub(super) struct SettingsOptions {
+    /// Settings in TOML; `silsilah config` prints them all, with their defaults
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Outlets and agencies of your own in JSON Lines, added to the built-in registry; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) registry: Vec<PathBuf>,
+}
+
+/// How much is said, and how.
+#[derive(Args, Clone, Copy, Debug)]
+#[command(next_help_heading = "Messages")]
+pub(super) struct MessageOptions {
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+    /// Say more: -v the stages, -vv their details
+    #[arg(long, short, global = true, action = ArgAction::Count, conflicts_with = "quiet")]
+    pub(super) verbose: u8,
+    /// When to use colour: auto, always or never; NO_COLOR in the environment is respected
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
+    pub(super) color: Color,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

@@ -1,0 +1,48 @@
+//! Records from the inputs that a command names, with the bar moving and every skipped record said.
+
+use super::console::Console;
+use super::meter::Meter;
+use crate::error::Result;
+use crate::ingest::{Options, Reader, Record, Summary};
+use crate::pipeline::{Progress as _, Stage};
+
+/// Skipped records that are named one by one; the rest are counted.
+const SHOWN: usize = 20;
+
+/// Gives every record of `inputs` to `sink`, in order, and says which were skipped.
+///
+/// # Errors
+/// If an input cannot be found, a record is malformed and `options` are strict, or `sink` fails.
+pub(super) fn read(
+    inputs: &[String],
+    options: &Options,
+    console: &Console,
+    meter: &Meter<'_>,
+    mut sink: impl FnMut(Record) -> Result<()>,
+) -> Result<Summary> {
+    let mut reader = Reader::open(inputs, options)?;
+    let (mut before, total) = reader.progress();
+    meter.begin(Stage::Read, (total > 0).then_some(total));
+    while let Some(record) = reader.next() {
+        sink(record?)?;
+        let (now, _) = reader.progress();
+        meter.advance(now - before);
+        before = now;
+    }
+    meter.end();
+    let summary = reader.into_summary();
+    say(&summary, console);
+    Ok(summary)
+}
+
+/// Says what was skipped and what looked wrong.
+fn say(summary: &Summary, console: &Console) {
+    for skipped in summary.skipped.iter().take(SHOWN) {
+        console.warning(&format!("{skipped}; record skipped"));
+    }
+    let n_more = summary.n_skipped_total().saturating_sub(SHOWN as u64);
+    if n_more > 0 {
+        console.warning(&format!("{n_more} more records skipped"));
+    }
+    console.warnings(&summary.warnings);
+}

@@ -1,0 +1,143 @@
+//! Each stage over a whole collection.
+//!
+//! Every function here is a map over articles, a merge of partial counts, a join of pairs with their two articles, or
+//! a map over groups; nothing looks at two texts that a candidate pair has not brought together. The maps run on all
+//! threads of the pool they are called in and give their results in the order of what went in, so that no result
+//! depends on which thread was first.
+
+use rayon::prelude::*;
+
+use super::config::Config;
+use super::progress::{Progress, Stage};
+use crate::article::Article;
+use crate::attribution::{Attribution, Parser};
+use crate::candidates::{Candidate, DocumentFrequencies};
+use crate::clean::{self, CleanArticle, Cleaned, LineCounts, TemplateLines, outlet_key};
+use crate::cluster::Family;
+use crate::error::Result;
+use crate::lineage::{self, Evidence, Lineage};
+use crate::sketch::{self, Features};
+use crate::verify::{self, Match, Side};
+
+/// Applies `work` to every item on all threads; results in the order of the items.
+fn map<T: Send, U: Send>(
+    stage: Stage,
+    items: impl IndexedParallelIterator<Item = T>,
+    progress: &dyn Progress,
+    work: impl Fn(T) -> U + Sync + Send,
+) -> Vec<U> {
+    progress.begin(stage, Some(items.len() as u64));
+    let results = items
+        .map(|item| {
+            let result = work(item);
+            progress.advance(1);
+            result
+        })
+        .collect();
+    progress.end();
+    results
+}
+
+/// The lines that each outlet repeats from page to page.
+pub(super) fn template_lines(
+    articles: &[Article],
+    config: &Config,
+    progress: &dyn Progress,
+) -> TemplateLines {
+    progress.begin(Stage::Template, Some(articles.len() as u64));
+    let count = |mut counts: LineCounts, article: &Article| {
+        counts.add(&outlet_key(article), &article.text);
+        progress.advance(1);
+        counts
+    };
+    // Sums do not depend on how the articles were divided among the threads.
+    let merge = |mut left: LineCounts, right| {
+        left.merge(right);
+        left
+    };
+    let counts = articles
+        .par_iter()
+        .fold(LineCounts::new, count)
+        .reduce(LineCounts::new, merge);
+    let templates = counts.into_templates(&config.clean);
+    progress.end();
+    templates
+}
+
+/// Pages as typed spans.
+pub(super) fn clean(
+    articles: Vec<Article>,
+    templates: &TemplateLines,
+    config: &Config,
+    progress: &dyn Progress,
+) -> Vec<Cleaned> {
+    map(
+        Stage::Clean,
+        articles.into_par_iter(),
+        progress,
+        |article| clean::clean(article, &config.clean, templates),
+    )
+}
+
+/// What each page says of its sources.
+pub(super) fn attribute(
+    pages: &[CleanArticle],
+    parser: &Parser,
+    progress: &dyn Progress,
+) -> Vec<Attribution> {
+    map(Stage::Attribute, pages.par_iter(), progress, |page| {
+        parser.attribute(page)
+    })
+}
+
+/// Bodies as numbers.
+pub(super) fn sketch(
+    pages: &[CleanArticle],
+    config: &Config,
+    progress: &dyn Progress,
+) -> Result<Vec<Features>> {
+    map(Stage::Sketch, pages.par_iter(), progress, |page| {
+        sketch::features(page, &config.sketch)
+    })
+    .into_iter()
+    .collect()
+}
+
+/// Verified pairs; a pair that shares nothing worth telling is left out.
+pub(super) fn verify(
+    candidates: &[Candidate],
+    pages: &[CleanArticle],
+    features: &[Features],
+    config: &Config,
+    progress: &dyn Progress,
+) -> Vec<Match> {
+    let frequencies = DocumentFrequencies::count(features);
+    map(Stage::Verify, candidates.par_iter(), progress, |pair| {
+        let side = |i: usize| Side {
+            page: &pages[i],
+            features: &features[i],
+        };
+        let (a, b) = (side(pair.a.get()), side(pair.b.get()));
+        verify::verify(pair, a, b, &frequencies, &config.verify)
+    })
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Who took from whom, group by group.
+pub(super) fn lineage(
+    pages: &[CleanArticle],
+    attributions: &[Attribution],
+    matches: &[Match],
+    families: &[Family],
+    config: &Config,
+    progress: &dyn Progress,
+) -> Lineage {
+    let evidence = Evidence::new(pages, attributions, matches, families, &config.lineage);
+    let groups = lineage::groups(&evidence);
+    let parts = map(Stage::Lineage, groups.par_iter(), progress, |group| {
+        lineage::infer_group(&evidence, group)
+    });
+    lineage::join(parts)
+}

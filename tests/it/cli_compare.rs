@@ -1,0 +1,109 @@
+//! `silsilah compare`: one pair explained, and the answer as an exit code.
+
+use serde_json::Value;
+
+use crate::cli_command::{Desk, golden};
+use crate::cli_pages::{COPY, OTHER, WIRE, three};
+
+#[test]
+fn a_copy_is_explained() {
+    let desk = Desk::new();
+    desk.put("pages.jsonl", three());
+    let outcome = desk.run(&["compare", "pages.jsonl#koran", "pages.jsonl#kawat"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));
+    golden("compare/copy.txt", &outcome.stdout);
+}
+
+#[test]
+fn unrelated_pages_are_answered_no() {
+    let desk = Desk::new();
+    desk.put("a.txt", WIRE);
+    desk.put("b.txt", OTHER);
+    let outcome = desk.run(&["compare", "a.txt", "b.txt"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(1), ""));
+    assert!(
+        outcome.stdout.starts_with("unrelated: "),
+        "{}",
+        outcome.stdout
+    );
+    let outcome = desk.run(&["compare", "a.txt", "b.txt", "--json"]);
+    assert_eq!(outcome.code, Some(1));
+    assert_eq!(
+        outcome.stdout,
+        "{\"a\":\"a\",\"b\":\"b\",\"verdict\":null}\n"
+    );
+}
+
+#[test]
+fn json_is_a_line_of_pairs() {
+    let desk = Desk::new();
+    desk.put("x/page.txt", WIRE);
+    desk.put("y/page.txt", COPY);
+    let outcome = desk.run(&["compare", "y/page.txt", "x/page.txt", "--json"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));
+    let pair: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    assert_eq!(pair["verdict"], "copy");
+    assert_eq!(
+        (&pair["a"], &pair["b"]),
+        (&"page (A)".into(), &"page (B)".into())
+    );
+    let passage = &pair["passages"][0];
+    let words = |text: &str, span: &Value| -> String {
+        let at = |i: usize| usize::try_from(span[i].as_u64().unwrap()).unwrap();
+        text.chars().skip(at(0)).take(at(1) - at(0)).collect()
+    };
+    // A is the page that was named first.
+    let shared = "hujan lebat mengguyur lereng gunung";
+    assert!(words(COPY, &passage["a"]).contains(shared), "{passage}");
+    assert!(words(WIRE, &passage["b"]).contains(shared), "{passage}");
+}
+
+#[test]
+fn a_page_is_a_copy_of_itself() {
+    let desk = Desk::new();
+    desk.put("a.txt", WIRE);
+    let outcome = desk.run(&["compare", "a.txt", "a.txt"]);
+    assert_eq!(outcome.code, Some(0));
+    assert!(
+        outcome
+            .stdout
+            .starts_with("copy: near-verbatim, score 1.00\n"),
+        "{}",
+        outcome.stdout
+    );
+}
+
+/// (name, operand, message)
+const REFUSED: &[(&str, &str, &str)] = &[
+    (
+        "several articles",
+        "pages.jsonl",
+        "pages.jsonl: holds 3 articles; say which one as pages.jsonl#ID",
+    ),
+    (
+        "no such article",
+        "pages.jsonl#korran",
+        "pages.jsonl: none of its 3 articles has the id \"korran\"",
+    ),
+    (
+        "no such file",
+        "page.jsonl#koran",
+        "cannot read or write page.jsonl: No such file or directory (os error 2)",
+    ),
+];
+
+#[test]
+fn a_page_that_cannot_be_found_is_named() {
+    for &(name, operand, message) in REFUSED {
+        let desk = Desk::new();
+        desk.put("pages.jsonl", three());
+        let outcome = desk.run(&["compare", "pages.jsonl#kawat", operand]);
+        assert_eq!(outcome.code, Some(2), "{name}");
+        assert_eq!(
+            outcome.stderr,
+            format!("silsilah: error: {message}\n"),
+            "{name}"
+        );
+        assert_eq!(outcome.stdout, "", "{name}");
+    }
+}

@@ -1,0 +1,123 @@
+//! `silsilah eval`: labels and runs from files, figures out.
+
+use serde_json::Value;
+
+use crate::cli_command::Desk;
+use crate::cli_pages::three;
+
+/// A desk with a run over the three pages.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.put("pages.jsonl", three());
+    let outcome = desk.run(&["trace", "pages.jsonl", "--out", "run"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    desk
+}
+
+/// (what, labels, path in the report, figure)
+const FIGURES: &[(&str, &str, &str, f64)] = &[
+    (
+        "clusters",
+        "kawat\tw\nkoran\tw\nkopi\t-\n",
+        "/clusters/pairwise/f1",
+        1.0,
+    ),
+    (
+        "clusters",
+        "kawat\tw\nkoran\t-\nkopi\tw\n",
+        "/clusters/pairwise/f1",
+        0.0,
+    ),
+    (
+        "pairs",
+        "koran\tkawat\tcopy\nkopi\tkawat\tunrelated\n",
+        "/pairs/overall/f1",
+        1.0,
+    ),
+    (
+        "pairs",
+        "koran\tkawat\tunrelated\n",
+        "/pairs/overall/precision",
+        0.0,
+    ),
+    (
+        "attribution",
+        "{\"id\":\"koran\",\"branches\":[[\"antara\"]],\"chain\":[\"antara\"],\"claims\":[]}\n",
+        "/attribution/branches_exact/right",
+        1.0,
+    ),
+    (
+        "edges",
+        "koran\tkopi\tcredited_matched\n",
+        "/edges/parent/right",
+        0.0,
+    ),
+    (
+        "edges",
+        "child\tparent\tkind\tcredit\nkoran\tkawat\tcopy\tcredited_matched\n",
+        "/edges/parent/right",
+        1.0,
+    ),
+];
+
+#[test]
+fn figures_are_those_of_the_run() {
+    let desk = desk();
+    for &(what, labels, path, expected) in FIGURES {
+        desk.put("gold", labels);
+        let outcome = desk.run(&["eval", what, "gold", "run", "--json"]);
+        assert_eq!(
+            (outcome.code, outcome.stderr.as_str()),
+            (Some(0), ""),
+            "{what}"
+        );
+        let report: Value = serde_json::from_str(&outcome.stdout).unwrap();
+        let figure = report.pointer(path).and_then(Value::as_f64);
+        assert_eq!(figure, Some(expected), "{what}: {labels:?}: {report}");
+    }
+}
+
+#[test]
+fn people_get_a_table() {
+    let desk = desk();
+    desk.put("gold.tsv", "kawat\tw\nkoran\tw\nkopi\t-\n");
+    let outcome = desk.run(&["eval", "clusters", "gold.tsv", "run"]);
+    assert_eq!(
+        outcome.stdout,
+        "clusters\n  articles             3\n  pairs                1 labelled, 1 found\n  \
+         pairwise             P 1.000  R 1.000  F1 1.000\n  \
+         B-cubed              P 1.000  R 1.000  F1 1.000\n  adjusted Rand index  1.000\n"
+    );
+}
+
+#[test]
+fn a_table_of_groups_can_be_scored() {
+    let desk = Desk::new();
+    desk.put("gold.tsv", "kawat\tw\nkoran\tw\nkopi\t-\n");
+    desk.put("groups.tsv", "kawat\t1\tkept\nkoran\t1\tdropped\n");
+    let outcome = desk.run(&["eval", "clusters", "gold.tsv", "groups.tsv", "--json"]);
+    let report: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    assert_eq!(report["clusters"]["ari"], 1.0);
+}
+
+#[test]
+fn missing_and_faulty_files_are_named() {
+    let desk = Desk::new();
+    desk.put("gold.tsv", "kawat\n");
+    for (args, message) in [
+        (
+            ["eval", "clusters", "none.tsv", "run"],
+            "cannot read or write none.tsv: No such file or directory (os error 2)",
+        ),
+        (["eval", "clusters", "gold.tsv", "run"], "gold.tsv:1: "),
+    ] {
+        let outcome = desk.run(&args);
+        assert_eq!(outcome.code, Some(2), "{args:?}");
+        let expected = format!("silsilah: error: {message}");
+        assert!(
+            outcome.stderr.starts_with(&expected),
+            "{args:?}: {}",
+            outcome.stderr
+        );
+    }
+}

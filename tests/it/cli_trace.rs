@@ -1,0 +1,172 @@
+//! `silsilah trace`: the run directory, and that it does not depend on threads or order.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::cli_command::{Desk, silsilah};
+use crate::cli_pages::three;
+
+/// The files of a run directory by name, without what depends on the clock.
+fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(directory).expect("the run directory is there");
+    entries
+        .map(|entry| {
+            let path = entry.expect("an entry can be read").path();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            let mut bytes = fs::read(&path).expect("a file can be read");
+            if name == "run.json" {
+                let mut run: Value = serde_json::from_slice(&bytes).expect("run.json is JSON");
+                let fields = run.as_object_mut().expect("run.json is an object");
+                assert!(
+                    fields.remove("stages").is_some(),
+                    "run.json times its stages"
+                );
+                bytes = run.to_string().into_bytes();
+            }
+            (name, bytes)
+        })
+        .collect()
+}
+
+#[test]
+fn a_run_directory_holds_every_file() {
+    let desk = Desk::new();
+    desk.put("pages.jsonl", three());
+    let outcome = desk.run(&["trace", "pages.jsonl", "--out", "run"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));
+    let names: Vec<String> = files(&desk.path("run")).into_keys().collect();
+    assert_eq!(
+        names,
+        [
+            "articles.jsonl",
+            "chains.jsonl",
+            "claims.jsonl",
+            "families.jsonl",
+            "lineage.dot",
+            "lineage.graphml",
+            "lineage.jsonl",
+            "pairs.jsonl",
+            "run.json",
+            "sources.jsonl",
+        ]
+    );
+    let pair: Value =
+        serde_json::from_str(&desk.get("run/pairs.jsonl")).expect("there is one pair");
+    assert_eq!((&pair["a"], &pair["b"]), (&"kawat".into(), &"koran".into()));
+    assert_eq!(pair["verdict"], "copy");
+    let edges: Vec<Value> = desk
+        .get("run/lineage.jsonl")
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("lineage is JSON"))
+        .filter(|l: &Value| l["type"] == "edge" && l["child"] == "koran")
+        .collect();
+    assert_eq!(edges[0]["parent"], "kawat", "{edges:?}");
+    assert_eq!(edges[0]["credit"], "credited_matched", "{edges:?}");
+}
+
+#[test]
+fn the_summary_is_worth_reading() {
+    let desk = Desk::new();
+    desk.put("pages.jsonl", three());
+    let outcome = desk.run(&["trace", "pages.jsonl", "--out", "run", "--color", "never"]);
+    crate::cli_command::golden("summary/three.txt", &outcome.stdout);
+}
+
+#[test]
+fn the_output_does_not_depend_on_threads() {
+    let desk = Desk::new();
+    desk.put("pages.jsonl", three());
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages");
+    let fixtures = fixtures.to_string_lossy();
+    for command in ["trace", "attribute"] {
+        let run = |jobs: &str| {
+            let out = format!("{command}-{jobs}");
+            let args = [
+                command,
+                "pages.jsonl",
+                &fixtures,
+                "--jobs",
+                jobs,
+                "--out",
+                &out,
+            ];
+            assert_eq!(desk.run(&args).code, Some(0), "{command} --jobs {jobs}");
+            files(&desk.path(&out))
+        };
+        let one = run("1");
+        for jobs in ["2", "7"] {
+            let many = run(jobs);
+            assert!(one.keys().eq(many.keys()), "{command} --jobs {jobs}: files");
+            for (name, bytes) in &one {
+                assert!(*bytes == many[name], "{command} --jobs {jobs}: {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_output_does_not_depend_on_the_order_of_records() {
+    let desk = Desk::new();
+    desk.put("forth.jsonl", three());
+    let back: Vec<String> = three().lines().rev().map(|l| format!("{l}\n")).collect();
+    desk.put("back.jsonl", back.concat());
+    let run = |name: &str| {
+        let (input, out) = (format!("{name}.jsonl"), format!("run-{name}"));
+        assert_eq!(desk.run(&["trace", &input, "--out", &out]).code, Some(0));
+        let mut files = files(&desk.path(&out));
+        // It names the inputs.
+        files.remove("run.json");
+        files
+    };
+    assert_eq!(run("forth"), run("back"));
+}
+
+#[test]
+fn an_earlier_run_is_replaced_and_strange_files_are_not() {
+    let desk = Desk::new();
+    desk.put("pages.jsonl", three());
+    desk.put("one.jsonl", three().lines().next().unwrap_or_default());
+    let trace = |input: &str| desk.run(&["trace", input, "--out", "run", "--quiet"]);
+    assert_eq!(trace("one.jsonl").code, Some(0));
+    assert_eq!(trace("pages.jsonl").code, Some(0));
+    assert_eq!(desk.get("run/articles.jsonl").lines().count(), 3);
+
+    desk.put("notes/todo.txt", "");
+    let notes = ["trace", "pages.jsonl", "--out", "notes"];
+    let refused = desk.run(&notes);
+    assert_eq!(refused.code, Some(2));
+    assert_eq!(
+        refused.stderr,
+        "silsilah: error: notes: the directory holds other files than those of a run; name another, or say --force\n"
+    );
+    assert_eq!(desk.run(&[&notes[..], &["--force"]].concat()).code, Some(0));
+    assert!(desk.path("notes/todo.txt").exists());
+}
+
+#[test]
+fn a_run_that_is_stopped_leaves_no_half_of_a_file() {
+    let desk = Desk::new();
+    let mut child = silsilah(&desk.path(""))
+        .args(["trace", "-", "--out", "run"])
+        .spawn()
+        .expect("the command starts");
+    // It waits for the rest of its input, so it is stopped in the middle of the work for certain.
+    child.kill().expect("it is still there");
+    child.wait().expect("it ends");
+    let names = fs::read_dir(desk.path("run")).map_or_else(|_| Vec::new(), Iterator::collect);
+    for entry in names {
+        let name = entry.expect("an entry can be read").file_name();
+        let name = name.to_string_lossy();
+        assert!(
+            !name.ends_with(".jsonl") && !name.ends_with(".json"),
+            "{name}"
+        );
+    }
+}

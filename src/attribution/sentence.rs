@@ -261,7 +261,8 @@ fn read_cue(
                 first,
                 end,
             };
-            return place(sentence, mention, Some(license));
+            let next = place(sentence, mention, Some(license));
+            return siblings(reader, sentence, next, range.end);
         }
     }
     if described || word.generic_len > 0 {

@@ -33,6 +33,10 @@ pub(crate) fn read(reader: &Reader<'_, '_>, page: &CleanArticle, drafts: &mut Ve
             continue;
         }
         for line in lines(reader, span) {
+            if span.kind == SpanKind::Boilerplate {
+                credits.line(&line, span.kind, drafts);
+                continue;
+            }
             credits.dateline(&line, span.kind == SpanKind::Dateline, drafts);
             credits.line(&line, span.kind, drafts);
         }
@@ -183,7 +187,7 @@ impl Credits<'_, '_, '_> {
     /// Credits of one line, wherever in it they stand.
     fn line(&self, line: &Range<usize>, kind: SpanKind, drafts: &mut Vec<Draft>) {
         let words = &self.reader.scan.words;
-        let tail = line.start >= self.last_prose;
+        let tail = line.start >= self.last_prose && kind != SpanKind::Boilerplate;
         let before = drafts.len();
         let mut i = line.start;
         while i < line.end {

@@ -75,7 +75,9 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
         match (link, last) {
             (Link::Sibling, Some(twin)) => add_sibling(&mut chains, twin, hop),
             (Link::Nearer, _) => chains.iter_mut().for_each(|c| c.insert(0, hop)),
-            (Link::Farther, _) => chains.iter_mut().for_each(|c| push_medium(sentence, c, hop)),
+            (Link::Farther, _) => chains
+                .iter_mut()
+                .for_each(|c| push_medium(sentence, c, hop)),
             _ => {
                 flush(reader, sentence, &mut chains, &mut drafts);
                 chains.push(vec![hop]);
@@ -277,7 +279,10 @@ impl Between {
 /// Adds a farther hop; where the news began stays at the far end: "sebut kementerian, dikutip A dari B".
 fn push_medium(sentence: &Sentence, chain: &mut Vec<Hop>, hop: Hop) {
     let origin = |h: &Hop| sentence.names[h.name].mention.origin;
-    let at = chain.iter().position(|h| origin(h) && !origin(&hop)).unwrap_or(chain.len());
+    let at = chain
+        .iter()
+        .position(|h| origin(h) && !origin(&hop))
+        .unwrap_or(chain.len());
     chain.insert(at, hop);
 }
 

@@ -95,7 +95,7 @@ impl<'p, 't> Reader<'p, 't> {
         while i < limit && i < at + MAX_FILLERS && (i == at || self.may_pass(i, at, &seen)) {
             let word = &self.scan.words[i];
             if self
-                .registry_name(i, true)
+                .registry_name(i, mode)
                 .is_some_and(|(_, len)| len >= word.cue_len as usize)
             {
                 break;
@@ -184,7 +184,7 @@ impl<'p, 't> Reader<'p, 't> {
         } else {
             0
         });
-        if let Some((record, len)) = self.registry_name(i, true) {
+        if let Some((record, len)) = self.registry_name(i, mode) {
             let longer =
                 record.is_risky(&self.text(i, i + len)) && run > len && record.kind != Kind::Agency;
             let qualified =
@@ -199,7 +199,7 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     /// The registry's name at word `i` with its length, if its case allows it.
-    fn registry_name(&self, i: usize, in_slot: bool) -> Option<(&'p Record, usize)> {
+    fn registry_name(&self, i: usize, mode: Mode) -> Option<(&'p Record, usize)> {
         let word = &self.scan.words[i];
         let record = &self.registry.records()[word.name? as usize];
         let len = word.name_len as usize;
@@ -219,11 +219,15 @@ impl<'p, 't> Reader<'p, 't> {
             .next()
             .is_some_and(|c| c.is_lowercase());
         let domain = len > 1 && self.scan.words[i + 1].gap == Gap::STOP;
-        let allowed = domain
-            || proper
-            || !letters
-            || self.scan.caseless
-            || in_slot && !record.is_risky(&self.text(i, i + len));
+        let surface = || self.text(i, i + len);
+        // A small letter is a name's own ("detikcom"), or a slip where nothing but a medium can follow.
+        let own_case = || {
+            record
+                .names()
+                .any(|n| n.starts_with(char::is_lowercase) && n == surface())
+        };
+        let slip = || (mode == Mode::Any || own_case()) && !record.is_risky(&surface());
+        let allowed = domain || proper || !letters || self.scan.caseless || slip();
         allowed.then_some((record, len))
     }
 
@@ -239,7 +243,7 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// A registry name outside any slot: proper, and not a part of a longer name.
     pub(crate) fn bare(&self, i: usize, limit: usize) -> Option<Mention> {
-        let (record, len) = self.registry_name(i, false)?;
+        let (record, len) = self.registry_name(i, Mode::Known)?;
         let word = &self.scan.words[i];
         if i > 0 && word.gap == Gap::SPACE {
             let before = &self.scan.words[i - 1];

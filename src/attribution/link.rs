@@ -64,6 +64,12 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
     let mut last: Option<usize> = None;
     for (n, name) in sentence.names.iter().enumerate() {
         let link = last.map_or(Link::Apart, |p| link(reader, sentence, p, n));
+        // A body that speaks for itself is no nearer hop: "disampaikan oleh Gedung Putih".
+        let link = if link == Link::Nearer && name.mention.origin {
+            Link::Apart
+        } else {
+            link
+        };
         if link == Link::Apart && !stands_alone(sentence, n) {
             continue;
         }
@@ -92,6 +98,9 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
 /// Whether name `n` is a source without the help of another name, or has one behind it to be linked to.
 fn stands_alone(sentence: &Sentence, n: usize) -> bool {
     let name = &sentence.names[n];
+    if name.mention.source.id == "gen-various" {
+        return name.left.is_some_and(|l| l.role == Role::Copy);
+    }
     if name
         .left
         .is_some_and(|l| l.role != Role::From && l.role != Role::Via)

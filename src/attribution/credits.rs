@@ -525,7 +525,14 @@ impl Credits<'_, '_, '_> {
         drafts: &mut Vec<Draft>,
     ) {
         let others: Vec<&Mention> = mentions.iter().filter(|m| !m.own).collect();
-        let relays = others.iter().filter(|m| m.relay).count();
+        let slashed = others
+            .last()
+            .is_some_and(|m| self.reader.scan.words[m.words.start].gap.has(Gap::SLASH));
+        let relays = if slashed {
+            others.iter().filter(|m| m.relay).count()
+        } else {
+            0
+        };
         let relay = if others.len() == 2 && relays == 1 {
             others.iter().find(|m| m.relay)
         } else {

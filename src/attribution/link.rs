@@ -62,8 +62,15 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
     // Chains that run side by side, each with the nearest hop first.
     let mut chains: Vec<Vec<Hop>> = Vec::new();
     let mut last: Option<usize> = None;
+    // The cue that governs each name; the later names of a list share that of the first.
+    let mut governed: Vec<Option<License>> = sentence.names.iter().map(|n| n.left).collect();
     for (n, name) in sentence.names.iter().enumerate() {
-        let link = last.map_or(Link::Apart, |p| link(reader, sentence, p, n));
+        let link = last.map_or(Link::Apart, |p| link(reader, sentence, p, n, governed[p]));
+        // "Dikutip dari B, media pemerintah melaporkan": what unnamed media say in B's report is B's.
+        let unnamed = name.mention.kind == Some(Kind::Generic) && name.left.is_none();
+        if link == Link::Farther && unnamed {
+            continue;
+        }
         // A body that speaks for itself is no nearer hop: "disampaikan oleh Gedung Putih".
         let link = if link == Link::Nearer && name.mention.origin {
             Link::Apart
@@ -79,7 +86,10 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
         }
         let hop = hop(name, n, sentence);
         match (link, last) {
-            (Link::Sibling, Some(twin)) => add_sibling(&mut chains, twin, hop),
+            (Link::Sibling, Some(twin)) => {
+                governed[n] = governed[twin];
+                add_sibling(&mut chains, twin, hop);
+            }
             (Link::Nearer, _) => chains.iter_mut().for_each(|c| c.insert(0, hop)),
             (Link::Farther, _) => chains
                 .iter_mut()
@@ -164,7 +174,13 @@ fn hop(name: &Placed, n: usize, sentence: &Sentence) -> Hop {
 }
 
 /// How name `n` hangs on name `p`, the last name accepted before it.
-fn link(reader: &Reader<'_, '_>, sentence: &Sentence, p: usize, n: usize) -> Link {
+fn link(
+    reader: &Reader<'_, '_>,
+    sentence: &Sentence,
+    p: usize,
+    n: usize,
+    governed: Option<License>,
+) -> Link {
     let (prev, next) = (&sentence.names[p], &sentence.names[n]);
     let between = Between::of(reader, sentence, prev.item, next.item);
     let to_interview = prev.left.is_some_and(|l| l.role == Role::Interview);

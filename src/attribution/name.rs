@@ -21,8 +21,8 @@ const ENDINGS: &[&str] = &[
 ];
 /// Small words inside names of media.
 const JOINERS: &[&str] = &[
-    "of", "the", "and", "de", "del", "della", "dello", "di", "la", "le", "el", "al", "a", "e",
-    "du", "des",
+    "of", "the", "and", "de", "del", "della", "dello", "la", "le", "el", "al", "a", "e", "du",
+    "des",
 ];
 
 impl<'p> Reader<'p, '_> {

@@ -142,7 +142,11 @@ pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
         if word.cue_len as usize > name_len {
             i = read_cue(reader, &mut sentence, i, &range);
         } else if let Some(mention) = bare {
+            let listed = follows_name(&sentence);
             i = place(&mut sentence, mention, None);
+            if listed {
+                i = siblings(reader, &mut sentence, i, range.end);
+            }
         } else if let Some(mention) = unnamed(reader, i, range.end) {
             i = place(&mut sentence, mention, None);
         } else if let Some(mention) = open_subject(reader, i, range.end) {
@@ -162,6 +166,17 @@ pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
     }
     license_from_behind(reader, &mut sentence);
     sentence
+}
+
+/// Whether the last item is a name, or a list word behind one.
+fn follows_name(sentence: &Sentence) -> bool {
+    let mut kinds = sentence.items.iter().rev().map(|item| item.kind);
+    match kinds.next() {
+        Some(ItemKind::Cue(c)) if c.has(Class::List) => {
+            matches!(kinds.next(), Some(ItemKind::Name(_)))
+        }
+        last => matches!(last, Some(ItemKind::Name(_))),
+    }
 }
 
 /// A name that no registry knows but that looks like a medium, right before a reporting or copying verb.
@@ -407,7 +422,8 @@ fn mode_of(
         () if cue.has(Class::ReportBeforeWeak) => (Mode::Known, Role::Report),
         () if cue.has(Class::ReportNounWeak) => (Mode::Medium, Role::Report),
         () if cue.has(Class::Monitored) => (Mode::Known, Role::Via),
-        () if cue.has(Class::Via) && (after_name || after_copy) => (Mode::Cautious, Role::Via),
+        () if cue.has(Class::Via) && after_copy => (Mode::Cautious, Role::Copy),
+        () if cue.has(Class::Via) && after_name => (Mode::Cautious, Role::Via),
         () if cue.has(Class::From) && after_report => (Mode::Known, Role::From),
         () if cue.has(Class::From) && after_name => (Mode::Cautious, Role::From),
         () if cue.has(Class::From) && i == start => (Mode::Known, Role::From),
@@ -461,7 +477,7 @@ fn admits(
         let foreign = |r: &super::registry::Record| {
             !r.lang.is_empty() && !r.lang.iter().any(|l| l == reader.lang.code() || l == "en")
         };
-        if record.is_some_and(|r| r.kind != Kind::Agency && foreign(r)) {
+        if record.is_some_and(|r| !matches!(r.kind, Kind::Agency | Kind::Generic) && foreign(r)) {
             return false;
         }
     }

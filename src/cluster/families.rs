@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::article::ArticleIdx;
 use crate::cluster::graph::{Groups, bridges};
+use crate::cluster::guests::guests;
 use crate::cluster::{Config, Family, Level, Member};
 use crate::verify::{Match, Verdict};
 
 /// Scores are summed in millionths, so that the sum is the same in any order.
 const UNIT: f64 = 1e6;
+
+/// What a pair whose verdict is below the level counts, as a share of its score.
+const BELOW_LEVEL: f64 = 0.5;
 
 /// Families of `n` articles from their verified pairs, at all three levels.
 ///
@@ -53,13 +57,13 @@ fn joins(verdict: Verdict, level: Level) -> bool {
 /// What a pair says for merging at `level`, in millionths of a score.
 #[expect(clippy::cast_sign_loss, reason = "a score is not negative")]
 fn voice(m: &Match, level: Level) -> u64 {
-    // A verified pair below the level is a voice against, though it is no nothing.
-    let score = if joins(m.verdict, level) {
-        m.score
+    // A verified pair below the level is half a voice: a shared passage speaks neither for one item nor against it.
+    let share = if joins(m.verdict, level) {
+        1.0
     } else {
-        m.score.min(0.25)
+        BELOW_LEVEL
     };
-    (score * UNIT) as u64
+    (m.score * share * UNIT) as u64
 }
 
 /// What the pairs between two groups say.
@@ -142,22 +146,20 @@ fn describe(
         }
     }
     let mut inside: Vec<Vec<&Match>> = vec![Vec::new(); members.len()];
-    // (family, article) -> share, of own members and of guests.
+    // (family, article) -> share.
     let mut shares: BTreeMap<(usize, u32), f64> = BTreeMap::new();
     for m in matches {
         let (x, y) = (family_of[m.a.get()], family_of[m.b.get()]);
         if x == y && x != usize::MAX {
             inside[x].push(m);
-        }
-        let reuses = m.verdict != Verdict::SameStory;
-        for (article, family, coverage) in [(m.a, y, m.coverage_a), (m.b, x, m.coverage_b)] {
-            let guest =
-                x != y && level == Level::Family && reuses && coverage >= config.least_share;
-            if family != usize::MAX && (x == y || guest) {
-                let share = shares.entry((family, article.0)).or_default();
+            for (article, coverage) in [(m.a, m.coverage_a), (m.b, m.coverage_b)] {
+                let share = shares.entry((x, article.0)).or_default();
                 *share = share.max(coverage);
             }
         }
+    }
+    if level == Level::Family {
+        shares.extend(guests(matches, &family_of, config));
     }
     let mut of_family: Vec<Vec<Member>> = vec![Vec::new(); members.len()];
     for ((family, article), share) in shares {

@@ -59,8 +59,8 @@ const MIN_FUNCTION_WORDS: usize = 4;
 /// Bytes read at most; the rest of a long page would not change the verdict.
 const MAX_BYTES: usize = 6000;
 
-/// Languages that their function words can tell; the others of the lists have a script of their own.
-const LATIN: [&str; 7] = ["id", "ms", "en", "de", "fr", "es", "tr"];
+/// Languages that their function words can tell; the first two share most of theirs.
+const LISTED: [&str; 10] = ["id", "ms", "en", "de", "fr", "es", "tr", "ru", "ar", "ur"];
 
 pub(super) const MALAY_SPELLING: &str = include_str!("data/malay_spelling.tsv");
 pub(super) const ISO639: &str = include_str!("data/iso639.tsv");
@@ -68,15 +68,15 @@ pub(super) const ISO639: &str = include_str!("data/iso639.tsv");
 /// What a word says of its text's language.
 #[derive(Clone, Copy, Default)]
 struct Vote {
-    /// One bit for each of [`LATIN`] whose function word it is.
-    function_word: u8,
+    /// One bit for each of [`LISTED`] whose function word it is.
+    function_word: u16,
     /// 1 for a word that only Indonesian writes, -1 for one of Malay alone.
     spelling: i32,
 }
 
 static VOTES: LazyLock<HashMap<&str, Vote>> = LazyLock::new(|| {
     let mut votes: HashMap<&str, Vote> = HashMap::new();
-    for (i, code) in LATIN.iter().enumerate() {
+    for (i, code) in LISTED.iter().enumerate() {
         let lang = Lang::from_code(code).unwrap_or(Lang::UND);
         for word in stopwords(lang).iter() {
             votes.entry(word).or_default().function_word |= 1 << i;
@@ -109,9 +109,12 @@ static VOTES: LazyLock<HashMap<&str, Vote>> = LazyLock::new(|| {
 /// ```
 #[must_use]
 pub fn detect(text: &str) -> Lang {
-    let text = &text[..text.floor_char_boundary(MAX_BYTES)];
+    let cut = (0..=MAX_BYTES.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at));
+    let text = &text[..cut.unwrap_or(0)];
     let words = tokens(text);
-    let mut hits = [0_usize; LATIN.len()];
+    let mut hits = [0_usize; LISTED.len()];
     let mut spelling = 0;
     for vote in words.iter().filter_map(|word| VOTES.get(word.form)) {
         for (i, hit) in hits.iter_mut().enumerate() {
@@ -145,13 +148,98 @@ fn by_trigrams(text: &str) -> Option<Lang> {
 }
 
 /// The language with the most function words, if they are enough and no other has as many.
-fn by_function_words(hits: [usize; LATIN.len()]) -> Lang {
+fn by_function_words(hits: [usize; LISTED.len()]) -> Lang {
     let best = hits.iter().copied().max().unwrap_or(0);
-    let mut first = LATIN.iter().zip(hits).filter(|&(_, n)| n == best);
+    let mut first = LISTED.iter().zip(hits).filter(|&(_, n)| n == best);
     match (first.next(), first.next()) {
         (Some((code, n)), None) if n >= MIN_FUNCTION_WORDS => {
             Lang::from_code(code).unwrap_or(Lang::UND)
         }
         _ => Lang::UND,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// (language, text)
+    const TEXTS: &[(&str, &str)] = &[
+        (
+            "id",
+            "Polisi menutup jalan itu karena banjir, sedangkan warga sudah diungsikan ke kantor desa.",
+        ),
+        (
+            "ms",
+            "Polis menutup jalan itu kerana banjir, manakala penduduk telah dipindahkan ke pejabat daerah.",
+        ),
+        ("id", "Mereka sudah pergi dari sana dan tidak akan kembali."),
+        (
+            "en",
+            "The river rose after the rain, and the road to the village was closed by the police.",
+        ),
+        (
+            "de",
+            "Der Fluss stieg nach dem Regen, und die Straße wurde von der Polizei gesperrt.",
+        ),
+        (
+            "fr",
+            "La rivière est montée après la pluie et la route du village a été fermée par la police.",
+        ),
+        (
+            "es",
+            "El río creció después de la lluvia y la policía cerró la carretera del pueblo.",
+        ),
+        (
+            "tr",
+            "Yağmurdan sonra nehir yükseldi ve köyün yolu polis tarafından kapatıldı, ancak köy halkı için bir yol daha var.",
+        ),
+        (
+            "ru",
+            "После дождя река поднялась, и полиция закрыла дорогу в деревню, но есть еще и другая.",
+        ),
+        (
+            "ar",
+            "ارتفع النهر بعد المطر وأغلقت الشرطة الطريق إلى القرية.",
+        ),
+        (
+            "ur",
+            "بارش کے بعد دریا کی سطح بلند ہو گئی اور پولیس نے گاؤں کی سڑک بند کر دی۔",
+        ),
+        (
+            "ja",
+            "雨のあと川の水位が上がり、警察は村への道路を閉鎖した。",
+        ),
+        ("und", "Budi Santoso"),
+        ("und", "12 34 56 78 90"),
+        ("und", ""),
+    ];
+
+    #[test]
+    fn languages_are_told_apart() {
+        for &(code, text) in TEXTS {
+            assert_eq!(detect(text).code(), code, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn codes_are_read_and_printed() {
+        assert_eq!(Lang::from_code("en-GB"), Some(Lang::EN));
+        assert_eq!(
+            Lang::from_code("ID").map(|l| l.to_string()),
+            Some("id".into())
+        );
+        assert_eq!(Lang::from_code("und"), Some(Lang::UND));
+        assert_eq!(Lang::from_code("x"), None);
+        assert_eq!(Lang::from_code("12"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_code(text in "\\PC{0,200}") {
+            prop_assert!(matches!(detect(&text).code().len(), 2 | 3));
+        }
     }
 }

@@ -86,6 +86,11 @@ impl<'t> Lexemes<'t> {
         self.items[from].start as usize..self.items[to - 1].end as usize
     }
 
+    /// The text of a range of bytes, which must be one that [`range`](Self::range) gave.
+    pub(super) fn text(&self, range: &Range<usize>) -> &'t str {
+        &self.text[range.clone()]
+    }
+
     /// The words themselves.
     pub(super) fn slice(&self, i: usize) -> &'t str {
         match self.items.get(i) {
@@ -112,6 +117,16 @@ impl<'t> Lexemes<'t> {
 
     pub(super) fn is_word(&self, i: usize) -> bool {
         self.items.get(i).is_some_and(|x| x.kind == Kind::Word)
+    }
+
+    pub(super) fn is_digits(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|x| x.kind == Kind::Digits)
+    }
+
+    /// The digits at `i` in European figures, however many.
+    pub(super) fn figures(&self, i: usize) -> String {
+        let digits = self.slice(i).chars().filter_map(digit);
+        digits.filter_map(|d| char::from_digit(d, 10)).collect()
     }
 
     /// The value of a run of at most nine digits, and how many there are.

@@ -169,7 +169,8 @@ fn ends_glued(before: &str, marks: &str, after: &str) -> bool {
     }
     let word = last_word(before);
     // `Dr.Budi`, `H.Saudin` and `J.K.Wira` are names.
-    let binds = word.contains('.') || word.chars().nth(1).is_none() || bound(word).is_some();
+    let letters = word.rsplit('.').next().unwrap_or(word).chars().count();
+    let binds = letters <= 1 || bound(word).is_some();
     let closed = before.ends_with([')', '"', '”', '%', '\'']);
     opened || capital && lower && (closed || !binds)
 }

@@ -69,3 +69,51 @@ impl Stemmer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// (language, words that have one stem)
+    const TOGETHER: &[(&str, &[&str])] = &[
+        ("id", &["dikutip", "kutipan", "kutip"]),
+        ("ms", &["dilaporkan", "laporan", "lapor"]),
+        ("en", &["reported", "reports", "reporting"]),
+        ("de", &["berichtet", "berichten"]),
+    ];
+
+    #[test]
+    fn forms_of_a_word_meet() {
+        for &(lang, words) in TOGETHER {
+            let stemmer = Stemmer::new(Lang::from_code(lang).unwrap_or(Lang::UND));
+            for word in words {
+                assert_eq!(stemmer.stem(word), stemmer.stem(words[0]), "{lang}: {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn unknown_languages_and_figures_are_left_alone() {
+        let ur = Stemmer::new(Lang::from_code("ur").unwrap_or(Lang::UND));
+        assert_eq!(ur.stem("کہا"), "کہا");
+        assert_eq!(Stemmer::new(Lang::EN).stem("f16s"), "f16s");
+    }
+
+    #[test]
+    fn a_stemmer_can_be_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Stemmer>();
+    }
+
+    proptest! {
+        #[test]
+        fn any_word_of_any_language_is_stemmed(word in "\\PC{0,24}") {
+            for (code, _) in ALGORITHMS {
+                let stemmer = Stemmer::new(Lang::from_code(code).unwrap_or(Lang::UND));
+                prop_assert!(word.is_empty() || stemmer.stem(&word).len() <= word.len() + 8);
+            }
+        }
+    }
+}

@@ -74,12 +74,8 @@ impl StopWords {
         self.words.contains(form)
     }
 
-    /// All of them, in no useful order.
+    /// All of them, in no useful order, for a caller who builds a set.
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "the caller builds a set of its own"
-        )]
         self.words.iter().copied()
     }
 
@@ -99,5 +95,30 @@ impl StopWords {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_language_has_its_own_words() {
+        for (lang, word, other) in [
+            ("id", "bahwa", "bahawa"),
+            ("ms", "kerana", "karena"),
+            ("en", "the", "yang"),
+        ] {
+            let words = stopwords(Lang::from_code(lang).unwrap_or(Lang::UND));
+            assert!(words.contains(word) && !words.contains(other), "{lang}");
+            assert!(StopWords::any_language(word) && StopWords::any_language(other));
+        }
+        assert!(!StopWords::any_language("banjir"));
+    }
+
+    #[test]
+    fn a_language_without_a_list_has_no_words() {
+        assert!(stopwords(Lang::UND).is_empty());
+        assert_eq!(stopwords(Lang::ID).len(), entries(FILES[0].1).count());
     }
 }

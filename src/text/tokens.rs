@@ -76,6 +76,7 @@ impl Tokens {
     }
 
     /// All words, in order.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Token<'_>> + DoubleEndedIterator + '_ {
         (0..self.len()).map(|i| self.get(i))
     }

@@ -15,9 +15,9 @@ pub(in crate::text) const DATE_WORDS: &str = include_str!("../data/date_words.ts
 
 /// A month's name.
 #[derive(Clone, Copy)]
-pub(super) struct Month {
+pub(in crate::text) struct Month {
     /// 1 to 12.
-    pub(super) number: i8,
+    pub(super) number: u32,
     /// English writes it, and so may put the day after it.
     pub(super) english: bool,
     /// In small letters it is another word.
@@ -26,7 +26,7 @@ pub(super) struct Month {
 
 /// When the name of a weekday counts as one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Use {
+pub(in crate::text) enum Use {
     /// Always.
     Always,
     /// With a capital.
@@ -119,12 +119,12 @@ fn role_of(name: &str) -> Option<Role> {
 }
 
 /// The month called `lower`.
-pub(super) fn month(lower: &str) -> Option<Month> {
+pub(in crate::text) fn month(lower: &str) -> Option<Month> {
     MONTH_NAMES.get(lower).copied()
 }
 
 /// The weekday called `lower`, and when the name counts.
-pub(super) fn weekday(lower: &str) -> Option<(Weekday, Use)> {
+pub(in crate::text) fn weekday(lower: &str) -> Option<(Weekday, Use)> {
     WEEKDAY_NAMES.get(lower).copied()
 }
 

@@ -11,9 +11,6 @@ use crate::verify::{Match, Verdict};
 /// Scores are summed in millionths, so that the sum is the same in any order.
 const UNIT: f64 = 1e6;
 
-/// What a pair whose verdict is below the level counts, as a share of its score.
-const BELOW_LEVEL: f64 = 0.5;
-
 /// Families of `n` articles from their verified pairs, at all three levels.
 ///
 /// Only groups of two or more are given, sorted by level, then by members. Articles of a copy group are in one
@@ -57,13 +54,11 @@ fn joins(verdict: Verdict, level: Level) -> bool {
 /// What a pair says for merging at `level`, in millionths of a score.
 #[expect(clippy::cast_sign_loss, reason = "a score is not negative")]
 fn voice(m: &Match, level: Level) -> u64 {
-    // A verified pair below the level is half a voice: a shared passage speaks neither for one item nor against it.
-    let share = if joins(m.verdict, level) {
-        1.0
-    } else {
-        BELOW_LEVEL
-    };
-    (m.score * share * UNIT) as u64
+    // A rewrite is half a voice for a group of copies. For a family every score counts in full, whatever the verdict:
+    // the first and the last version of a long story share a passage, and all between them share more.
+    let against = level == Level::Copy && m.verdict != Verdict::Copy;
+    let score = if against { m.score / 2.0 } else { m.score };
+    (score * UNIT) as u64
 }
 
 /// What the pairs between two groups say.

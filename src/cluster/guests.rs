@@ -150,14 +150,14 @@ mod tests {
 
     #[test]
     fn what_one_family_explains_is_not_explained_again() {
-        let reuse = |coverage: f64, passages: &[Range<usize>]| Reuse {
+        let reuse = |coverage: f64, passage: Range<usize>| Reuse {
             coverage,
-            passages: passages.to_vec(),
+            passages: vec![passage],
         };
         let by_family = BTreeMap::from([
-            (0, reuse(0.6, &[0..60])),
-            (1, reuse(0.4, &[60..100])),
-            (2, reuse(0.5, &[0..50])),
+            (0, reuse(0.6, 0..60)),
+            (1, reuse(0.4, 60..100)),
+            (2, reuse(0.5, 0..50)),
         ]);
         let shares = shares(by_family, 0, 0.15);
         assert_eq!(shares, [(1, 0.4)]);

@@ -137,7 +137,7 @@ fn passages_are_equal_words_of_the_raw_text() {
     let right = format!("LINGKAR KOTA – {BRIDGE}");
     let found = compare(BRIDGE, &right);
     assert!(found.is_some());
-    for m in found {
+    if let Some(m) = found {
         assert_eq!(m.passages.len(), 1);
         let passage = &m.passages[0];
         assert_eq!(&BRIDGE[passage.a.clone()], &right[passage.b.clone()]);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::cli_command::Desk;
-use crate::cli_pages::{COPY, OTHER, WIRE, record, three};
+use crate::cli_pages::{BRIEF, OTHER, WIRE, record, three};
 
 /// (option, ids kept of the three pages, in the order of the input)
 const KEEPS: &[(&str, &[&str])] = &[
@@ -96,7 +96,7 @@ fn ten_thousand_identical_pages_leave_one() {
         let _ = write!(
             pages,
             "{}",
-            record(&format!("p{i}"), "antara", &published, COPY)
+            record(&format!("p{i}"), "antara", &published, BRIEF)
         );
     }
     let desk = Desk::new();

@@ -188,6 +188,8 @@ enum Rank {
     Cue,
     /// A credit for the whole page.
     Credit,
+    /// The page says where its text stood before.
+    Republished,
     /// Words given to a medium.
     Interview,
 }
@@ -219,19 +221,22 @@ fn absorb(branches: &mut Vec<(Vec<String>, Rank)>) {
     });
 }
 
-/// Puts a relay that is credited for the whole page before the one other branch there is.
+/// Puts a credit for the whole page before the one other branch there is: the page that the text stood on, or a relay.
 fn join_relay(reader: &Reader<'_, '_>, branches: &mut Vec<(Vec<String>, Rank)>) {
     let [(a, ra), (b, rb)] = branches.as_slice() else {
         return;
     };
-    let relays = |branch: &[String], rank: &Rank| {
-        *rank == Rank::Credit
-            && branch.len() == 1
-            && reader.registry.get(&branch[0]).is_some_and(|r| r.relay)
+    let relays = |branch: &[String], rank: Rank| {
+        let relay = || reader.registry.get(&branch[0]).is_some_and(|r| r.relay);
+        branch.len() == 1 && (rank == Rank::Republished || rank == Rank::Credit && relay())
+    };
+    // Two credits of one rank are siblings; a republished page stands nearer than what it credits in turn.
+    let nearer = |a: &[String], ra: Rank, rb: Rank| {
+        relays(a, ra) && ra != rb && !(ra == Rank::Credit && rb == Rank::Republished)
     };
     let joined = match () {
-        () if relays(a, ra) && *rb != Rank::Credit => a.iter().chain(b).cloned().collect(),
-        () if relays(b, rb) && *ra != Rank::Credit => b.iter().chain(a).cloned().collect(),
+        () if nearer(a, *ra, *rb) => a.iter().chain(b).cloned().collect(),
+        () if nearer(b, *rb, *ra) => b.iter().chain(a).cloned().collect(),
         () => return,
     };
     *branches = vec![(joined, Rank::Cue)];

@@ -33,6 +33,10 @@ pub(crate) fn read(reader: &Reader<'_, '_>, page: &CleanArticle, drafts: &mut Ve
             continue;
         }
         for line in lines(reader, span) {
+            if span.kind == SpanKind::Boilerplate {
+                credits.line(&line, span.kind, drafts);
+                continue;
+            }
             credits.dateline(&line, span.kind == SpanKind::Dateline, drafts);
             credits.line(&line, span.kind, drafts);
         }
@@ -183,7 +187,7 @@ impl Credits<'_, '_, '_> {
     /// Credits of one line, wherever in it they stand.
     fn line(&self, line: &Range<usize>, kind: SpanKind, drafts: &mut Vec<Draft>) {
         let words = &self.reader.scan.words;
-        let tail = line.start >= self.last_prose;
+        let tail = line.start >= self.last_prose && kind != SpanKind::Boilerplate;
         let before = drafts.len();
         let mut i = line.start;
         while i < line.end {
@@ -461,7 +465,14 @@ impl Credits<'_, '_, '_> {
             if !(dashed || alone || last) || self.is_picture(i, line.end) {
                 continue;
             }
-            let mentions = self.parts(i, line.end);
+            let mut mentions = self.parts(i, line.end);
+            if dashed
+                && mentions.is_empty()
+                && (i..line.end).all(|j| words[j].upper)
+                && line.end - i <= 2
+            {
+                mentions.extend(self.reader.slot_after_mark(i, line.end, Mode::Any));
+            }
             let agency = mentions.iter().any(|m| m.kind == Some(Kind::Agency));
             let short = alone && line.len() <= 2 && kind == SpanKind::Credit;
             let listed = (i..line.end)

@@ -65,6 +65,7 @@ classes! {
     BylineAfter = "byline_after", "Names media that contributed, behind them.";
     SourceLabel = "source_label", "Label of a source line: \"Sumber: X\".";
     StaffLabel = "staff_label", "Label of a person's line, which ends a source line.";
+    Anaphor = "anaphor", "Points back to what was named before.";
     SaidHe = "said_he", "Goes on with the words of the speaker before.";
     AuthorLabel = "author_label", "Label of an author line.";
     Image = "image", "Says that a credit is of a picture.";

@@ -67,11 +67,17 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
         if link == Link::Apart && !stands_alone(sentence, n) {
             continue;
         }
+        // "X, yang dikutip berbagai media" tells that a report spread, not how it came here.
+        if link == Link::Nearer && name.mention.source.id == "gen-various" {
+            continue;
+        }
         let hop = hop(name, n, sentence);
         match (link, last) {
             (Link::Sibling, Some(twin)) => add_sibling(&mut chains, twin, hop),
             (Link::Nearer, _) => chains.iter_mut().for_each(|c| c.insert(0, hop)),
-            (Link::Farther, _) => chains.iter_mut().for_each(|c| c.push(hop)),
+            (Link::Farther, _) => chains
+                .iter_mut()
+                .for_each(|c| push_medium(sentence, c, hop)),
             _ => {
                 flush(reader, sentence, &mut chains, &mut drafts);
                 chains.push(vec![hop]);
@@ -268,6 +274,16 @@ impl Between {
         between.separators &= next.gap.only(marks) && (marked || between.joined);
         between
     }
+}
+
+/// Adds a farther hop; where the news began stays at the far end: "sebut kementerian, dikutip A dari B".
+fn push_medium(sentence: &Sentence, chain: &mut Vec<Hop>, hop: Hop) {
+    let origin = |h: &Hop| sentence.names[h.name].mention.origin;
+    let at = chain
+        .iter()
+        .position(|h| origin(h) && !origin(&hop))
+        .unwrap_or(chain.len());
+    chain.insert(at, hop);
 }
 
 /// Puts a twin of hop `twin` beside it: "MEE dan Anadolu" behind one verb.

@@ -109,6 +109,7 @@ impl Parser {
             registry: &self.registry,
             scan: &scan,
             house: &house,
+            lang: page.lang,
         };
         let mut drafts = Vec::new();
         for span in &page.spans {
@@ -145,7 +146,7 @@ impl Parser {
             if goes_on {
                 relay_speech(drafts, spoken, before);
             }
-            spoken = last_interview(drafts, before).or(spoken.filter(|_| goes_on));
+            spoken = last_interview(drafts, before).or(spoken.filter(|_| drafts.len() == before));
             drafts.extend(trapped(&read));
         }
     }

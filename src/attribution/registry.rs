@@ -195,15 +195,15 @@ impl Registry {
 
     /// The record whose name is nearest to a misspelt `written`, for names in a source slot only.
     ///
-    /// At most one edit for 4 to 6 letters, two for more; a swap of neighbours is one edit. The first letter must
+    /// At most one edit for 5 or 6 letters, two for more, none for less; a swap of neighbours is one edit. The first letter must
     /// agree, since it rarely is the wrong one and most false neighbours differ there.
     /// Costs one comparison for each name of like length and first letter.
     #[must_use]
     pub fn find_near(&self, written: &str) -> Option<&Record> {
         let written = fold(written);
         let limit = match written.chars().count() {
-            0..=3 => return None,
-            4..=6 => 1,
+            0..=4 => return None,
+            5..=6 => 1,
             _ => 2,
         };
         let first = &written[..1.min(written.len())];

@@ -57,7 +57,7 @@ impl Vocabulary {
         for (i, lexicon) in lexicons.iter().enumerate() {
             for (phrase, entry) in &lexicon.phrases {
                 if *entry == Entry::Cue(Class::CopyPassive)
-                    && phrase.len() >= 6
+                    && phrase.len() >= 8
                     && !phrase.contains(' ')
                 {
                     passives.push((phrase.to_lowercase().into(), 1 << i));
@@ -466,7 +466,7 @@ fn misspelt(words: &mut [Word<'_>], vocabulary: &Vocabulary, active: u32) {
     const PREPOSITION: ClassSet = ClassSet::of(&[Class::From, Class::By]);
     for i in 1..words.len() {
         let (word, next) = (&words[i - 1], &words[i]);
-        let unknown = word.cue.is_empty() && word.name.is_none() && word.form.len() >= 6;
+        let unknown = word.cue.is_empty() && word.name.is_none() && word.form.len() >= 7;
         if !unknown || !next.alone.meets(PREPOSITION) || next.gap != Gap::SPACE {
             continue;
         }

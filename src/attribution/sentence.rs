@@ -143,6 +143,8 @@ pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
             i = place(&mut sentence, mention, None);
         } else if let Some(mention) = unnamed(reader, i, range.end) {
             i = place(&mut sentence, mention, None);
+        } else if let Some(mention) = open_subject(reader, i, range.end) {
+            i = place(&mut sentence, mention, None);
         } else {
             let light = word.digit || word.country.is_some();
             sentence.items.push(Item {
@@ -158,6 +160,36 @@ pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
     }
     license_from_behind(reader, &mut sentence);
     sentence
+}
+
+/// A name that no registry knows but that looks like a medium, right before a reporting or copying verb.
+fn open_subject(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Mention> {
+    let words = &reader.scan.words;
+    if !words[i].capital && !words[i].camel
+        || i > 0 && words[i].gap == Gap::SPACE && words[i - 1].capital
+    {
+        return None;
+    }
+    let end = i + reader.run(i, limit);
+    let verb = words
+        .get(end)
+        .filter(|w| end < limit && end > i && w.gap.only(Gap::SPACE.or(Gap::COMMA)))?;
+    let reports = verb.cue.has(Class::ReportActive) || verb.cue.meets(ACTIVE);
+    reports
+        .then(|| reader.described(i, limit))
+        .flatten()
+        .filter(|m| m.words.end == end && (m.kind.is_some() || looks_like_medium(reader, i..end)))
+}
+
+/// Whether the words of a name show that it is a medium: "Daily", "News", a domain, capitals inside a word.
+fn looks_like_medium(reader: &Reader<'_, '_>, name: Range<usize>) -> bool {
+    let words = &reader.scan.words;
+    let tight = name.clone().skip(1).any(|j| words[j].gap == Gap::STOP);
+    tight
+        || name.len() > 1
+            && name
+                .into_iter()
+                .any(|j| words[j].alone.has(Class::MediaWord))
 }
 
 /// An unnamed medium at word `i`: "media lokal".
@@ -221,7 +253,7 @@ fn read_cue(
     if let Some((mode, role)) = mode {
         if let Some(mention) = reader
             .slot(end, range.end, mode)
-            .filter(|m| admits(cue, m, before))
+            .filter(|m| admits(reader, cue, m, before))
         {
             let license = License {
                 role,
@@ -229,7 +261,8 @@ fn read_cue(
                 first,
                 end,
             };
-            return place(sentence, mention, Some(license));
+            let next = place(sentence, mention, Some(license));
+            return siblings(reader, sentence, next, range.end);
         }
     }
     if described || word.generic_len > 0 {
@@ -262,8 +295,16 @@ fn siblings(
         if !(listed || marked) || name >= limit || reader.bare(name, limit).is_some() {
             break;
         }
+        // "dilansir AFP dan X, Minggu": a list that ends there was a list of media.
+        let after = name + reader.run(name, limit);
+        let closed = after >= limit || words[after].gap.has(Gap::COMMA.or(Gap::OPEN).or(Gap::STOP));
+        let mode = if listed && closed {
+            Mode::Cautious
+        } else {
+            Mode::Medium
+        };
         let Some(mention) = reader
-            .slot_after_mark(name, limit, Mode::Medium)
+            .slot_after_mark(name, limit, mode)
             .filter(|m| m.kind.is_none() && m.words.start == name)
         else {
             break;
@@ -365,8 +406,9 @@ fn mode_of(
 fn recipient_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
     let words = &reader.scan.words;
     let at = i + words[i].cue_len as usize;
-    let short = words.get(at).is_some_and(|w| w.upper || w.camel);
-    let copied = (at + 1..at + 5).any(|j| {
+    let run = reader.run(at, words.len());
+    let short = run == 1 && words[at].country.is_none();
+    let copied = (at + run..at + run + 3).any(|j| {
         words
             .get(j)
             .is_some_and(|w| w.alone.has(Class::CopyPassive))
@@ -379,17 +421,24 @@ fn recipient_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
 }
 
 /// Whether the cue can take the name it met.
-fn admits(cue: ClassSet, mention: &Mention, before: Option<ItemKind>) -> bool {
+fn admits(
+    reader: &Reader<'_, '_>,
+    cue: ClassSet,
+    mention: &Mention,
+    before: Option<ItemKind>,
+) -> bool {
+    // "kepada Sabah" on a Malay page is the state, not the Turkish daily.
+    if cue.has(Class::Recipient) && mention.quality < 1.0 {
+        let record = reader.registry.get(&mention.source.id);
+        let foreign = |r: &super::registry::Record| {
+            !r.lang.is_empty() && !r.lang.iter().any(|l| l == reader.lang.code() || l == "en")
+        };
+        if record.is_some_and(|r| r.kind != Kind::Agency && foreign(r)) {
+            return false;
+        }
+    }
     if cue.has(Class::From) && !matches!(before, Some(ItemKind::Name(_))) {
         return mention.kind.is_some();
-    }
-    // "yang dikutip berbagai media" says that a report spread, not where this page took it from.
-    if cue.meets(PASSIVE)
-        && mention.source.id == "gen-various"
-        && matches!(before, Some(ItemKind::Cue(_) | ItemKind::Word))
-        && !cue.has(Class::CopyPassive)
-    {
-        return false;
     }
     // "kata Instagram" is a company speaking; a platform is a source of posts only behind a copying verb.
     let speaks = ClassSet::of(&[
@@ -481,6 +530,18 @@ fn statement(
 fn license_from_behind(reader: &Reader<'_, '_>, sentence: &mut Sentence) {
     for n in 0..sentence.names.len() {
         let item = sentence.names[n].item;
+        // "Media Inggris itu menyebut" points back to a medium that was named.
+        let next = sentence.names[n].mention.words.end;
+        let unnamed = sentence.names[n].mention.kind == Some(Kind::Generic);
+        if unnamed
+            && reader
+                .scan
+                .words
+                .get(next)
+                .is_some_and(|w| w.alone.has(Class::Anaphor))
+        {
+            continue;
+        }
         let behind = behind(reader, sentence, item);
         if let Some((license, cautious)) = behind {
             if let Some(trap) = cautious {

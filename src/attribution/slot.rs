@@ -9,6 +9,7 @@ use super::lexicon::{Class, ClassSet};
 use super::outlet::House;
 use super::registry::{Kind, Record, Registry};
 use super::scan::{BREAKS_NAME, Gap, Scan};
+use crate::text::Lang;
 
 /// How much the cue before a slot proves of an unknown name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +49,8 @@ pub(crate) struct Reader<'p, 't> {
     pub(crate) registry: &'p Registry,
     pub(crate) scan: &'p Scan<'t>,
     pub(crate) house: &'p House,
+    /// Language of the page.
+    pub(crate) lang: Lang,
 }
 
 /// Longest open name, in words.
@@ -92,7 +95,7 @@ impl<'p, 't> Reader<'p, 't> {
         while i < limit && i < at + MAX_FILLERS && (i == at || self.may_pass(i, at, &seen)) {
             let word = &self.scan.words[i];
             if self
-                .registry_name(i, true)
+                .registry_name(i, mode)
                 .is_some_and(|(_, len)| len >= word.cue_len as usize)
             {
                 break;
@@ -176,8 +179,12 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The name that begins right at word `i`.
     fn name(&self, i: usize, limit: usize, mode: Mode, seen: &Seen<'_>) -> Option<Mention> {
-        let run = self.run(i, limit);
-        if let Some((record, len)) = self.registry_name(i, true) {
+        let run = self.run(i, limit).max(if mode >= Mode::Cautious {
+            self.caseless_run(i, limit)
+        } else {
+            0
+        });
+        if let Some((record, len)) = self.registry_name(i, mode) {
             let longer =
                 record.is_risky(&self.text(i, i + len)) && run > len && record.kind != Kind::Agency;
             let qualified =
@@ -192,7 +199,7 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     /// The registry's name at word `i` with its length, if its case allows it.
-    fn registry_name(&self, i: usize, in_slot: bool) -> Option<(&'p Record, usize)> {
+    fn registry_name(&self, i: usize, mode: Mode) -> Option<(&'p Record, usize)> {
         let word = &self.scan.words[i];
         let record = &self.registry.records()[word.name? as usize];
         let len = word.name_len as usize;
@@ -212,11 +219,15 @@ impl<'p, 't> Reader<'p, 't> {
             .next()
             .is_some_and(|c| c.is_lowercase());
         let domain = len > 1 && self.scan.words[i + 1].gap == Gap::STOP;
-        let allowed = domain
-            || proper
-            || !letters
-            || self.scan.caseless
-            || in_slot && !record.is_risky(&self.text(i, i + len));
+        let surface = || self.text(i, i + len);
+        // A small letter is a name's own ("detikcom"), or a slip where nothing but a medium can follow.
+        let own_case = || {
+            record
+                .names()
+                .any(|n| n.starts_with(char::is_lowercase) && n == surface())
+        };
+        let slip = || (mode == Mode::Any || own_case()) && !record.is_risky(&surface());
+        let allowed = domain || proper || !letters || self.scan.caseless || slip();
         allowed.then_some((record, len))
     }
 
@@ -232,7 +243,7 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// A registry name outside any slot: proper, and not a part of a longer name.
     pub(crate) fn bare(&self, i: usize, limit: usize) -> Option<Mention> {
-        let (record, len) = self.registry_name(i, false)?;
+        let (record, len) = self.registry_name(i, Mode::Known)?;
         let word = &self.scan.words[i];
         if i > 0 && word.gap == Gap::SPACE {
             let before = &self.scan.words[i - 1];
@@ -343,11 +354,11 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let own = self.house.is(self.registry, "", &surface);
         let end = self.with_acronym(i + run, limit);
-        if let Some(record) = self
-            .registry
-            .find(&surface)
-            .or_else(|| self.registry.find_near(&surface))
-        {
+        if let Some(record) = self.registry.find(&surface).or_else(|| {
+            (!words[i].upper)
+                .then(|| self.registry.find_near(&surface))
+                .flatten()
+        }) {
             return Some(Mention {
                 quality: 0.85,
                 ..self.known(record, i..i + run, end, seen)
@@ -397,6 +408,19 @@ impl<'p, 't> Reader<'p, 't> {
             }
         }
         n
+    }
+
+    /// On a page without capitals: one or two words that mean nothing else, up to a comma.
+    fn caseless_run(&self, i: usize, limit: usize) -> usize {
+        let words = &self.scan.words;
+        if !self.scan.caseless {
+            return 0;
+        }
+        let ends = |n: usize| i + n < limit && words[i + n].gap.has(Gap::COMMA);
+        let plain = |n: usize| {
+            (i..i + n).all(|j| j < limit && words[j].alone.is_empty() && !words[j].digit)
+        };
+        (1..=2).find(|&n| plain(n) && ends(n)).unwrap_or(0)
     }
 
     /// Whether word `j` is a part of a domain that began before it: `Kompas.com`, `KOMPAS . com`, `news.site.co.id`.

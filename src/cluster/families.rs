@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::article::ArticleIdx;
 use crate::cluster::graph::{Groups, bridges};
+use crate::cluster::guests::guests;
 use crate::cluster::{Config, Family, Level, Member};
 use crate::verify::{Match, Verdict};
 
@@ -53,12 +54,10 @@ fn joins(verdict: Verdict, level: Level) -> bool {
 /// What a pair says for merging at `level`, in millionths of a score.
 #[expect(clippy::cast_sign_loss, reason = "a score is not negative")]
 fn voice(m: &Match, level: Level) -> u64 {
-    // A verified pair below the level is a voice against, though it is no nothing.
-    let score = if joins(m.verdict, level) {
-        m.score
-    } else {
-        m.score.min(0.25)
-    };
+    // A rewrite is half a voice for a group of copies. For a family every score counts in full, whatever the verdict:
+    // the first and the last version of a long story share a passage, and all between them share more.
+    let against = level == Level::Copy && m.verdict != Verdict::Copy;
+    let score = if against { m.score / 2.0 } else { m.score };
     (score * UNIT) as u64
 }
 
@@ -142,22 +141,20 @@ fn describe(
         }
     }
     let mut inside: Vec<Vec<&Match>> = vec![Vec::new(); members.len()];
-    // (family, article) -> share, of own members and of guests.
+    // (family, article) -> share.
     let mut shares: BTreeMap<(usize, u32), f64> = BTreeMap::new();
     for m in matches {
         let (x, y) = (family_of[m.a.get()], family_of[m.b.get()]);
         if x == y && x != usize::MAX {
             inside[x].push(m);
-        }
-        let reuses = m.verdict != Verdict::SameStory;
-        for (article, family, coverage) in [(m.a, y, m.coverage_a), (m.b, x, m.coverage_b)] {
-            let guest =
-                x != y && level == Level::Family && reuses && coverage >= config.least_share;
-            if family != usize::MAX && (x == y || guest) {
-                let share = shares.entry((family, article.0)).or_default();
+            for (article, coverage) in [(m.a, m.coverage_a), (m.b, m.coverage_b)] {
+                let share = shares.entry((x, article.0)).or_default();
                 *share = share.max(coverage);
             }
         }
+    }
+    if level == Level::Family {
+        shares.extend(guests(matches, &family_of, config));
     }
     let mut of_family: Vec<Vec<Member>> = vec![Vec::new(); members.len()];
     for ((family, article), share) in shares {

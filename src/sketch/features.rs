@@ -71,7 +71,7 @@ pub struct Sentence {
     pub items: Vec<Item>,
 }
 
-/// Everything that comparing needs to know of an article; about 15 KB for 400 words.
+/// Everything that comparing needs to know of an article; about 20 KB for 400 words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Features {
     /// The part of fixed size.
@@ -86,6 +86,10 @@ pub struct Features {
     pub shingles: ShingleSet,
     /// Keys of all items, ascending, without repeats.
     pub keys: Vec<u32>,
+    /// (key, index of its sentence) of all items, sorted.
+    pub places: Vec<(u32, u32)>,
+    /// (hash of three words, index of the first) of all runs of three words, sorted: where passages may start.
+    pub runs: Vec<(u32, u32)>,
     /// Words inside quotation marks, as ascending ranges of indexes into `words`.
     pub quoted: Vec<Range<usize>>,
     /// Hashes of quotations of six words or more: whole, first six words, last six words; ascending.
@@ -105,18 +109,23 @@ pub fn features(page: &CleanArticle, config: &Config) -> Result<Features> {
     let kind = ShingleKind::Words(config.shingle_words);
     let shingles = ShingleSet::new(&body.hashes, kind);
     let sketch = sketch(&body, &shingles, config)?;
-    let mut keys: Vec<u32> = body
-        .sentences
-        .iter()
-        .flat_map(|s| s.items.iter().map(|i| i.key))
-        .collect();
-    keys.sort_unstable();
+    let mut places: Vec<(u32, u32)> = Vec::new();
+    for (sentence, i) in body.sentences.iter().zip(0..) {
+        places.extend(sentence.items.iter().map(|item| (item.key, i)));
+    }
+    places.sort_unstable();
+    let mut keys: Vec<u32> = places.iter().map(|&(key, _)| key).collect();
     keys.dedup();
+    let run = |words: &[u64]| hash::combine(words) as u32;
+    let mut runs: Vec<(u32, u32)> = body.hashes.windows(3).map(run).zip(0..).collect();
+    runs.sort_unstable();
     Ok(Features {
         sketch,
         lang: page.lang,
         shingles,
         keys,
+        places,
+        runs,
         quote_hashes: quote_hashes(&body),
         published: page.published.map(|p| {
             let utc = jiff::tz::Offset::UTC;

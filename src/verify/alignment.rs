@@ -125,21 +125,10 @@ fn totals(f: &Features, weights: &[f64]) -> Vec<f64> {
 
 /// For each pair of sentences the summed weight of the items they share, row by row.
 fn shared_weights(a: &Features, b: &Features, weights: &[f64]) -> Vec<f64> {
-    let places = |f: &Features| -> Vec<(u32, u32)> {
-        let mut places: Vec<(u32, u32)> = f
-            .sentences
-            .iter()
-            .zip(0..)
-            .flat_map(|(s, i)| s.items.iter().map(move |item| (item.key, i)))
-            .collect();
-        places.sort_unstable();
-        places
-    };
-    let (of_a, of_b) = (places(a), places(b));
     let n_b = b.sentences.len();
     let mut shared = vec![0.0; a.sentences.len() * n_b];
-    let mut rest = of_b.as_slice();
-    for run in of_a.chunk_by(|x, y| x.0 == y.0) {
+    let mut rest = b.places.as_slice();
+    for run in a.places.chunk_by(|x, y| x.0 == y.0) {
         let key = run[0].0;
         rest = &rest[rest.partition_point(|p| p.0 < key)..];
         let others = &rest[..rest.partition_point(|p| p.0 == key)];

@@ -77,7 +77,7 @@ impl Evidence {
         let weights_a = alignment::squared_weights(fa, fb, frequencies);
         let weights_b = alignment::squared_weights(fb, fa, frequencies);
         let alignment = alignment::align(fa, fb, &weights_a, &weights_b);
-        let tiles = passages::tiles(&fa.words, &fb.words);
+        let tiles = passages::tiles(fa, fb);
         let runs: Vec<Run> = passages::runs(&tiles, &fa.words, &fb.words)
             .into_iter()
             .filter(|r| r.matched >= PASSAGE_WORDS && r.similarity() >= PASSAGE_SIMILARITY)

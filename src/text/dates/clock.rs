@@ -132,10 +132,12 @@ fn signed_hours(lexemes: &Lexemes<'_>, k: usize, named: bool) -> Option<(Offset,
         _ => return None,
     };
     let (value, n) = lexemes.digits(k + 1)?;
-    // Seconds or their fraction: two marks back there is the colon before the minutes or seconds.
-    let after_seconds = k >= 4 && lexemes.is_mark(k - 4, &[':']);
+    // Four lexemes back stands the colon before the minutes or seconds of a time with seconds, or the `T` of a time
+    // without; a span of hours has neither.
+    let machine_made =
+        k >= 4 && (lexemes.is_mark(k - 4, &[':']) || matches!(lexemes.slice(k - 4), "T" | "t"));
     let glued = lexemes.gap(k + 1) == Gap::None
-        && (named || n == 4 || sign > 0 || (lexemes.gap(k) == Gap::None && after_seconds));
+        && (named || n == 4 || sign > 0 || (lexemes.gap(k) == Gap::None && machine_made));
     let with_minutes = n <= 2 && lexemes.is_mark(k + 2, &[':']) && lexemes.gap(k + 2) == Gap::None;
     let (hours, minutes, next) = match n {
         4 => (value / 100, value % 100, k + 2),

@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 use super::super::lexemes::{Gap, Lexemes};
 use super::DateMention;
 use super::clock::{self, Clock};
-use super::core::{self, Core, Needs, has_role};
+use super::day::{self, Needs, Stated, has_role};
 use super::words::{self, Role, Use};
 
 /// What stands before a date and belongs to it.
@@ -26,7 +26,7 @@ pub(super) fn find(lexemes: &Lexemes<'_>) -> Vec<(Range<usize>, DateMention)> {
     let mut found: Vec<(Range<usize>, DateMention)> = Vec::new();
     let (mut i, mut floor) = (0, 0);
     while i < lexemes.len() {
-        match core::at(lexemes, i, floor).and_then(|core| widen(lexemes, core, floor)) {
+        match day::at(lexemes, i, floor).and_then(|day| widen(lexemes, day, floor)) {
             Some((items, mention)) => {
                 i = items.end.max(i + 1);
                 floor = i;
@@ -38,11 +38,11 @@ pub(super) fn find(lexemes: &Lexemes<'_>) -> Vec<(Range<usize>, DateMention)> {
     found
 }
 
-/// The whole mention around `core`; `None` if it needs a neighbour that is not there.
-fn widen(lexemes: &Lexemes<'_>, core: Core, floor: usize) -> Option<(Range<usize>, DateMention)> {
-    let before = before(lexemes, core.start, floor);
+/// The whole mention around `day`; `None` if it needs a neighbour that is not there.
+fn widen(lexemes: &Lexemes<'_>, day: Stated, floor: usize) -> Option<(Range<usize>, DateMention)> {
+    let before = before(lexemes, day.start, floor);
     let mut start = before.start;
-    let mut next = core.next;
+    let mut next = day.next;
     let mut open = before.open;
     close(lexemes, &mut next, &mut open);
     let mut clock = clock_after(lexemes, next);
@@ -51,7 +51,7 @@ fn widen(lexemes: &Lexemes<'_>, core: Core, floor: usize) -> Option<(Range<usize
         close(lexemes, &mut next, &mut open);
     }
     let bracketed = before.open && !open;
-    match core.needs {
+    match day.needs {
         Needs::WeekdayOrBracket if before.weekday.is_none() && !bracketed => return None,
         Needs::Weekday if before.weekday.is_none() => return None,
         _ => {}
@@ -66,12 +66,12 @@ fn widen(lexemes: &Lexemes<'_>, core: Core, floor: usize) -> Option<(Range<usize
         start = first;
         clock = Some(found);
     }
-    let (month, day) = in_order(core, before.weekday);
+    let (month, day_of_month) = in_order(day, before.weekday);
     let mention = DateMention {
         range: lexemes.range(start, next),
-        year: core.year,
+        year: day.year,
         month,
-        day,
+        day: day_of_month,
         weekday: before.weekday,
         time: clock.map(|c| c.time),
         offset: clock.and_then(|c| c.offset),
@@ -88,16 +88,19 @@ fn close(lexemes: &Lexemes<'_>, next: &mut usize, open: &mut bool) {
 }
 
 /// Month and day; the other way round if only that fits the weekday.
-fn in_order(core: Core, weekday: Option<Weekday>) -> (i8, i8) {
-    let on = |month, day| Date::new(core.year?, month, day).ok().map(Date::weekday);
-    let swap = core.ambiguous
+fn in_order(day: Stated, weekday: Option<Weekday>) -> (i8, i8) {
+    let on = |month, day_of_month| {
+        let date = Date::new(day.year?, month, day_of_month).ok()?;
+        Some(date.weekday())
+    };
+    let swap = day.ambiguous
         && weekday.is_some()
-        && on(core.month, core.day) != weekday
-        && on(core.day, core.month) == weekday;
+        && on(day.month, day.day) != weekday
+        && on(day.day, day.month) == weekday;
     if swap {
-        (core.day, core.month)
+        (day.day, day.month)
     } else {
-        (core.month, core.day)
+        (day.month, day.day)
     }
 }
 

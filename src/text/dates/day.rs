@@ -5,7 +5,7 @@ use super::words::{self, Month, Role};
 
 /// A day found among the lexemes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Core {
+pub(super) struct Stated {
     pub(super) year: Option<i16>,
     pub(super) month: i8,
     pub(super) day: i8,
@@ -28,7 +28,7 @@ pub(super) enum Needs {
 }
 
 /// The date whose first figure, or whose day after a month's name, is lexeme `i`; lexemes before `floor` are taken.
-pub(super) fn at(lexemes: &Lexemes<'_>, i: usize, floor: usize) -> Option<Core> {
+pub(super) fn at(lexemes: &Lexemes<'_>, i: usize, floor: usize) -> Option<Stated> {
     let (value, n) = lexemes.digits(i)?;
     if n == 4 {
         return year_first(lexemes, i, year(value)?);
@@ -37,14 +37,14 @@ pub(super) fn at(lexemes: &Lexemes<'_>, i: usize, floor: usize) -> Option<Core> 
         return None;
     }
     let start = clean_start(lexemes, i, floor)?;
-    let core = day_month_name(lexemes, i)
+    let found = day_month_name(lexemes, i)
         .or_else(|| month_name_day(lexemes, i, floor))
         .or_else(|| figures(lexemes, i))
         .or_else(|| split_figures(lexemes, i))?;
-    let start = start.min(core.start);
+    let start = start.min(found.start);
     // `COVID-19 Mei`: figures tied to a word are part of a name, unless a year says otherwise.
     let tied = start > 0 && lexemes.gap(start) == Gap::None && lexemes.is_mark(start - 1, &['-']);
-    (!tied || core.year.is_some()).then_some(Core { start, ..core })
+    (!tied || found.year.is_some()).then_some(Stated { start, ..found })
 }
 
 /// The lexeme where a date with the figure `i` begins: `i`, or the first day of a range (`1-2/4`).
@@ -71,7 +71,7 @@ fn clean_start(lexemes: &Lexemes<'_>, i: usize, floor: usize) -> Option<usize> {
 }
 
 /// `2025-02-27`, `2025/2/27`, `2025年2月27日`.
-fn year_first(lexemes: &Lexemes<'_>, i: usize, year: i16) -> Option<Core> {
+fn year_first(lexemes: &Lexemes<'_>, i: usize, year: i16) -> Option<Stated> {
     let between = |k: usize| match lexemes.mark(k) {
         Some(c @ ('-' | '/' | '.')) => Some(c),
         None if lexemes.slice(k) == "年" || lexemes.slice(k) == "月" => Some('年'),
@@ -89,7 +89,7 @@ fn year_first(lexemes: &Lexemes<'_>, i: usize, year: i16) -> Option<Core> {
 }
 
 /// `27 Februari 2025`, `27th of Feb`, `26-FEB-1987`, `15. Juli 2018`.
-fn day_month_name(lexemes: &Lexemes<'_>, i: usize) -> Option<Core> {
+fn day_month_name(lexemes: &Lexemes<'_>, i: usize) -> Option<Stated> {
     let (day, _) = lexemes.digits(i)?;
     let mut k = i + 1;
     let mut separator = None;
@@ -119,7 +119,7 @@ fn day_month_name(lexemes: &Lexemes<'_>, i: usize) -> Option<Core> {
 }
 
 /// `Feb. 27, 2025`, `DECEMBER 9, 2022`; without a year only for months that English names so.
-fn month_name_day(lexemes: &Lexemes<'_>, i: usize, floor: usize) -> Option<Core> {
+fn month_name_day(lexemes: &Lexemes<'_>, i: usize, floor: usize) -> Option<Stated> {
     let (day, _) = lexemes.digits(i)?;
     let dotted = i > 0 && lexemes.gap(i - 1) == Gap::None && lexemes.is_mark(i - 1, &['.']);
     let name = i
@@ -144,7 +144,7 @@ fn month_name_day(lexemes: &Lexemes<'_>, i: usize, floor: usize) -> Option<Core>
 }
 
 /// `27/2/2025`, `27.02.2025`, `(27/2)`.
-fn figures(lexemes: &Lexemes<'_>, i: usize) -> Option<Core> {
+fn figures(lexemes: &Lexemes<'_>, i: usize) -> Option<Stated> {
     let separator = lexemes
         .mark(i + 1)
         .filter(|c| ['/', '-', '.'].contains(c))?;
@@ -164,8 +164,8 @@ fn figures(lexemes: &Lexemes<'_>, i: usize) -> Option<Core> {
         } else {
             Needs::Weekday
         };
-        let core = checked(None, second, first, i, i + 3).filter(|_| !glued)?;
-        return Some(Core { needs, ..core });
+        let found = checked(None, second, first, i, i + 3).filter(|_| !glued)?;
+        return Some(Stated { needs, ..found });
     }
     let (y, n) = lexemes.digits(i + 4)?;
     let whole = lexemes.mark(i + 3) == Some(separator)
@@ -178,17 +178,17 @@ fn figures(lexemes: &Lexemes<'_>, i: usize) -> Option<Core> {
         2 => (short_year(y), Needs::WeekdayOrBracket),
         _ => return None,
     };
-    let core = checked(Some(year), second, first, i, i + 5)
+    let found = checked(Some(year), second, first, i, i + 5)
         .or_else(|| checked(Some(year), first, second, i, i + 5))?;
-    Some(Core {
+    Some(Stated {
         needs,
         ambiguous: first <= 12 && second <= 12,
-        ..core
+        ..found
     })
 }
 
 /// `22 ( 9 / 2017 )`: what a careless tokeniser makes of `(22/9/2017)`.
-fn split_figures(lexemes: &Lexemes<'_>, i: usize) -> Option<Core> {
+fn split_figures(lexemes: &Lexemes<'_>, i: usize) -> Option<Stated> {
     let (day, _) = lexemes.digits(i)?;
     let (month, m) = lexemes.digits(i + 2)?;
     let (y, n) = lexemes.digits(i + 4)?;
@@ -256,12 +256,12 @@ fn short_year(value: u32) -> i16 {
 }
 
 /// The day, if the calendar has it.
-fn checked(year: Option<i16>, month: u32, day: u32, start: usize, next: usize) -> Option<Core> {
+fn checked(year: Option<i16>, month: u32, day: u32, start: usize, next: usize) -> Option<Stated> {
     let month = i8::try_from(month).ok()?;
     let day = i8::try_from(day).ok()?;
     // Without a year 29 February is possible.
     jiff::civil::Date::new(year.unwrap_or(2024), month, day).ok()?;
-    Some(Core {
+    Some(Stated {
         year,
         month,
         day,

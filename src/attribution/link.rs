@@ -184,9 +184,7 @@ fn link(
     let (prev, next) = (&sentence.names[p], &sentence.names[n]);
     let between = Between::of(reader, sentence, prev.item, next.item);
     let to_interview = prev.left.is_some_and(|l| l.role == Role::Interview);
-    let carried = prev
-        .left
-        .is_some_and(|l| matches!(l.role, Role::Copy | Role::Report));
+    let carried = governed.is_some_and(|l| matches!(l.role, Role::Copy | Role::Report));
     let reports = next.right.is_some_and(|r| r.role != Role::Via);
     let listed = between.joined || !(carried && reports && prev.right.is_none());
     if between.separators && next.left.is_none() && listed {
@@ -202,10 +200,6 @@ fn link(
     }
     let Some(left) = next.left else {
         // "Dilansir B, Rabu (2/4), A melaporkan": what B carried is A's report.
-        let carried = prev
-            .left
-            .is_some_and(|l| matches!(l.role, Role::Copy | Role::Report));
-        let reports = next.right.is_some_and(|r| r.role != Role::Via);
         return if carried
             && reports
             && between.words == 0

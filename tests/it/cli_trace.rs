@@ -79,7 +79,11 @@ fn the_summary_tells_who_took_from_whom() {
     let lines: Vec<&str> = outcome.stdout.lines().collect();
     assert_eq!(lines[0], "3 articles, 3 outlets; languages: id 3");
     let tree = "  └─ koranpagi.example ← ANTARA  2025-03-04  Jembatan Gantung Desa Tirta Ambruk";
-    assert!(lines.iter().any(|l| l.starts_with(tree)), "{}", outcome.stdout);
+    assert!(
+        lines.iter().any(|l| l.starts_with(tree)),
+        "{}",
+        outcome.stdout
+    );
 }
 
 #[test]

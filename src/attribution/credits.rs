@@ -235,7 +235,9 @@ impl Credits<'_, '_, '_> {
             } else if word.gap.has(Gap::MARK) && self.scan_text(i).contains('©')
                 || word.form == "copyright"
             {
-                self.copyright(i, line.end, drafts);
+                if kind != SpanKind::Boilerplate {
+                    self.copyright(i, line.end, drafts);
+                }
             }
             if tail && word.gap.has(Gap::OPEN) {
                 self.bracket(i, line, drafts);
@@ -262,6 +264,10 @@ impl Credits<'_, '_, '_> {
     /// "telah tayang di X", "kerja sama X dengan Y".
     fn republished(&self, at: usize, next: usize, limit: usize, drafts: &mut Vec<Draft>) {
         let words = &self.reader.scan.words;
+        // "film itu tayang di X" is a programme; an article is named as one.
+        if !(at.saturating_sub(6)..at).any(|j| words[j].alone.has(Class::RepublishedWhat)) {
+            return;
+        }
         let direct = self.reader.slot(next, limit, Mode::Any);
         let other = || {
             (next..limit.min(next + 7)).find_map(|j| {
@@ -271,8 +277,8 @@ impl Credits<'_, '_, '_> {
             })
         };
         let found = match direct {
-            Some(m) if !m.own => Some(m),
             _ if words[at].form == "merupakan" => other(),
+            Some(m) if !m.own => Some(m),
             _ => None,
         };
         if let Some(m) = found {
@@ -290,7 +296,12 @@ impl Credits<'_, '_, '_> {
     fn label(&self, at: usize, next: usize, line: &Range<usize>, drafts: &mut Vec<Draft>) -> usize {
         let words = &self.reader.scan.words;
         let picture = words[at].gap.has(Gap::OPEN) && at < self.last_prose;
-        let mentions = self.names(next, line.end, Mode::Any);
+        let mut mentions = self.names(next, line.end, Mode::Any);
+        mentions.retain(|m| {
+            m.kind.is_some()
+                || self.reader.closes(m.words.end, line.end)
+                || words[m.words.end].alone.has(Class::StaffLabel)
+        });
         let end = mentions.last().map_or(next, |m| m.words.end);
         if picture || self.is_picture(at, end) {
             return end;
@@ -468,7 +479,8 @@ impl Credits<'_, '_, '_> {
             let mut mentions = self.parts(i, line.end);
             if dashed
                 && mentions.is_empty()
-                && (i..line.end).all(|j| words[j].upper)
+                && gap.has(Gap::STOP.or(Gap::QUOTE).or(Gap::CLOSE).or(Gap::LINE))
+                && (i..line.end).all(|j| words[j].upper && words[j].form.len() >= 3)
                 && line.end - i <= 2
             {
                 mentions.extend(self.reader.slot_after_mark(i, line.end, Mode::Any));
@@ -513,7 +525,14 @@ impl Credits<'_, '_, '_> {
         drafts: &mut Vec<Draft>,
     ) {
         let others: Vec<&Mention> = mentions.iter().filter(|m| !m.own).collect();
-        let relays = others.iter().filter(|m| m.relay).count();
+        let slashed = others
+            .last()
+            .is_some_and(|m| self.reader.scan.words[m.words.start].gap.has(Gap::SLASH));
+        let relays = if slashed {
+            others.iter().filter(|m| m.relay).count()
+        } else {
+            0
+        };
         let relay = if others.len() == 2 && relays == 1 {
             others.iter().find(|m| m.relay)
         } else {

@@ -62,8 +62,21 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
     // Chains that run side by side, each with the nearest hop first.
     let mut chains: Vec<Vec<Hop>> = Vec::new();
     let mut last: Option<usize> = None;
+    // The cue that governs each name; the later names of a list share that of the first.
+    let mut governed: Vec<Option<License>> = sentence.names.iter().map(|n| n.left).collect();
     for (n, name) in sentence.names.iter().enumerate() {
-        let link = last.map_or(Link::Apart, |p| link(reader, sentence, p, n));
+        let link = last.map_or(Link::Apart, |p| link(reader, sentence, p, n, governed[p]));
+        // "Dikutip dari B, media pemerintah melaporkan": what unnamed media say in B's report is B's.
+        let unnamed = name.mention.kind == Some(Kind::Generic) && name.left.is_none();
+        if link == Link::Farther && unnamed {
+            continue;
+        }
+        // A body that speaks for itself is no nearer hop: "disampaikan oleh Gedung Putih".
+        let link = if link == Link::Nearer && name.mention.origin {
+            Link::Apart
+        } else {
+            link
+        };
         if link == Link::Apart && !stands_alone(sentence, n) {
             continue;
         }
@@ -73,7 +86,10 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
         }
         let hop = hop(name, n, sentence);
         match (link, last) {
-            (Link::Sibling, Some(twin)) => add_sibling(&mut chains, twin, hop),
+            (Link::Sibling, Some(twin)) => {
+                governed[n] = governed[twin];
+                add_sibling(&mut chains, twin, hop);
+            }
             (Link::Nearer, _) => chains.iter_mut().for_each(|c| c.insert(0, hop)),
             (Link::Farther, _) => chains
                 .iter_mut()
@@ -92,6 +108,9 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
 /// Whether name `n` is a source without the help of another name, or has one behind it to be linked to.
 fn stands_alone(sentence: &Sentence, n: usize) -> bool {
     let name = &sentence.names[n];
+    if name.mention.source.id == "gen-various" {
+        return name.left.is_some_and(|l| l.role == Role::Copy);
+    }
     if name
         .left
         .is_some_and(|l| l.role != Role::From && l.role != Role::Via)
@@ -155,13 +174,17 @@ fn hop(name: &Placed, n: usize, sentence: &Sentence) -> Hop {
 }
 
 /// How name `n` hangs on name `p`, the last name accepted before it.
-fn link(reader: &Reader<'_, '_>, sentence: &Sentence, p: usize, n: usize) -> Link {
+fn link(
+    reader: &Reader<'_, '_>,
+    sentence: &Sentence,
+    p: usize,
+    n: usize,
+    governed: Option<License>,
+) -> Link {
     let (prev, next) = (&sentence.names[p], &sentence.names[n]);
     let between = Between::of(reader, sentence, prev.item, next.item);
     let to_interview = prev.left.is_some_and(|l| l.role == Role::Interview);
-    let carried = prev
-        .left
-        .is_some_and(|l| matches!(l.role, Role::Copy | Role::Report));
+    let carried = governed.is_some_and(|l| matches!(l.role, Role::Copy | Role::Report));
     let reports = next.right.is_some_and(|r| r.role != Role::Via);
     let listed = between.joined || !(carried && reports && prev.right.is_none());
     if between.separators && next.left.is_none() && listed {
@@ -177,10 +200,6 @@ fn link(reader: &Reader<'_, '_>, sentence: &Sentence, p: usize, n: usize) -> Lin
     }
     let Some(left) = next.left else {
         // "Dilansir B, Rabu (2/4), A melaporkan": what B carried is A's report.
-        let carried = prev
-            .left
-            .is_some_and(|l| matches!(l.role, Role::Copy | Role::Report));
-        let reports = next.right.is_some_and(|r| r.role != Role::Via);
         return if carried
             && reports
             && between.words == 0

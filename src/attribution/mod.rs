@@ -13,6 +13,7 @@ mod credits;
 mod image;
 mod lexicon;
 mod link;
+mod name;
 mod outlet;
 mod phrases;
 pub mod registry;

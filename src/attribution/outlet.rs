@@ -5,6 +5,9 @@ use super::registry::{Kind, Registry, fold};
 use crate::article::Basis;
 use crate::clean::{CleanArticle, OutletSignKind};
 
+/// Shortest name, in bytes, by whose beginning two names are taken for one house.
+const MIN_STEM: usize = 5;
+
 /// The publisher as the grammar needs it: to drop hops that lead back to it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct House {
@@ -105,7 +108,8 @@ fn named(written: &str, basis: Basis, registry: &Registry) -> (Option<Outlet>, H
         .map(stem)
         .chain([stem(written), stem(&id)])
         .collect();
-    stems.retain(|s| s.len() >= 5);
+    stems.push(fold(written));
+    stems.retain(|s| s.len() >= MIN_STEM);
     stems.sort();
     stems.dedup();
     (

@@ -383,7 +383,10 @@ fn glued(raw: &str, form: &str, phrases: &Phrases<Meaning>) -> Option<usize> {
     let known = |part: &str| part.len() >= 2 && phrases.word(part).is_some();
     let at_capital = (1..bytes.len())
         .filter(|&i| bytes[i].is_ascii_uppercase() && bytes[i - 1].is_ascii_lowercase())
-        .find(|&i| known(&form[i..]) && (known(&form[..i]) || opens(&form[i..], phrases)));
+        .find(|&i| {
+            known(&form[i..]) && (known(&form[..i]) || opens(&form[i..], phrases))
+                || leads(&form[..i], phrases)
+        });
     let heads = ["seperti", "sebagaimana", "yang", "dari", "dan", "demikian"];
     at_capital.or_else(|| {
         let head = heads.iter().find(|h| form.starts_with(**h))?.len();
@@ -394,14 +397,32 @@ fn glued(raw: &str, form: &str, phrases: &Phrases<Meaning>) -> Option<usize> {
 
 /// Whether `form` by itself is a copying verb, which may be glued to any word: `…DiboikotDilansir`.
 fn opens(form: &str, phrases: &Phrases<Meaning>) -> bool {
-    const COPY: ClassSet = ClassSet::of(&[Class::CopyPassive, Class::CopyActive]);
-    let mut copies = false;
+    alone_in(
+        form,
+        phrases,
+        ClassSet::of(&[Class::CopyPassive, Class::CopyActive]),
+    )
+}
+
+/// Whether `form` by itself comes right before a name, whatever it is: `lamanBusiness`, `dariAFP`.
+fn leads(form: &str, phrases: &Phrases<Meaning>) -> bool {
+    form.len() >= 4
+        && alone_in(
+            form,
+            phrases,
+            ClassSet::of(&[Class::From, Class::By, Class::Filler, Class::CopyPassive]),
+        )
+}
+
+/// Whether the one word `form` is a cue of some class of `classes`.
+fn alone_in(form: &str, phrases: &Phrases<Meaning>, classes: ClassSet) -> bool {
+    let mut found = false;
     phrases.at(&[phrases.word(form)], |_, meanings| {
-        copies |= meanings
+        found |= meanings
             .iter()
-            .any(|m| matches!(m.what, What::Cue(c) if c.meets(COPY)));
+            .any(|m| matches!(m.what, What::Cue(c) if c.meets(classes)));
     });
-    copies
+    found
 }
 
 /// The word behind characters that scanners confuse: a small `l` among capitals is an `I`, a zero inside a word an `o`.
@@ -502,5 +523,4 @@ pub(crate) const BREAKS_NAME: ClassSet = ClassSet::of(&[
     Class::Related,
     Class::Promo,
     Class::SourceLabel,
-    Class::StaffLabel,
 ]);

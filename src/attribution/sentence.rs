@@ -104,6 +104,7 @@ const OPENERS: ClassSet = ClassSet::of(&[
     Class::CopyActiveWeak,
     Class::ReportPassive,
     Class::ReportPassiveWeak,
+    Class::ReportPassiveKnown,
     Class::ReportBefore,
     Class::ReportBeforeWeak,
     Class::ReportNoun,
@@ -121,6 +122,7 @@ pub(crate) const PASSIVE: ClassSet = ClassSet::of(&[
     Class::CopyPassive,
     Class::ReportPassive,
     Class::ReportPassiveWeak,
+    Class::ReportPassiveKnown,
 ]);
 /// Active copying verbs: the name behind is the farther medium.
 pub(crate) const ACTIVE: ClassSet = ClassSet::of(&[Class::CopyActive, Class::CopyActiveWeak]);
@@ -140,7 +142,11 @@ pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
         if word.cue_len as usize > name_len {
             i = read_cue(reader, &mut sentence, i, &range);
         } else if let Some(mention) = bare {
+            let listed = follows_name(&sentence);
             i = place(&mut sentence, mention, None);
+            if listed {
+                i = siblings(reader, &mut sentence, i, range.end);
+            }
         } else if let Some(mention) = unnamed(reader, i, range.end) {
             i = place(&mut sentence, mention, None);
         } else if let Some(mention) = open_subject(reader, i, range.end) {
@@ -160,6 +166,17 @@ pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
     }
     license_from_behind(reader, &mut sentence);
     sentence
+}
+
+/// Whether the last item is a name, or a list word behind one.
+fn follows_name(sentence: &Sentence) -> bool {
+    let mut kinds = sentence.items.iter().rev().map(|item| item.kind);
+    match kinds.next() {
+        Some(ItemKind::Cue(c)) if c.has(Class::List) => {
+            matches!(kinds.next(), Some(ItemKind::Name(_)))
+        }
+        last => matches!(last, Some(ItemKind::Name(_))),
+    }
 }
 
 /// A name that no registry knows but that looks like a medium, right before a reporting or copying verb.
@@ -240,7 +257,14 @@ fn read_cue(
             return next;
         }
     }
-    let described = cue.has(Class::Descriptor) || word.generic_of_len > 0 || cue.has(Class::Staff);
+    // "Ketua Harian …" is an office: a descriptor inside a run of capitals describes nothing.
+    let titled = i > range.start
+        && word.capital
+        && word.gap == Gap::SPACE
+        && words[i - 1].capital
+        && words[i - 1].name.is_none();
+    let described =
+        !titled && (cue.has(Class::Descriptor) || word.generic_of_len > 0 || cue.has(Class::Staff));
     let negated =
         i > range.start && words[i - 1].alone.has(Class::Negation) && words[i].gap == Gap::SPACE;
     let before = sentence.items.last().map(|item| item.kind);
@@ -265,7 +289,7 @@ fn read_cue(
             return siblings(reader, sentence, next, range.end);
         }
     }
-    if described || word.generic_len > 0 {
+    if described || word.generic_len > 0 && !titled {
         if let Some(mention) = reader.described(i, range.end) {
             if mention.words.end > i {
                 sentence.items.pop();
@@ -385,12 +409,21 @@ fn mode_of(
         () if cue.has(Class::ReportPassive) => (Mode::Any, Role::Report),
         () if cue.has(Class::ReportPassiveWeak) && headed => (Mode::Cautious, Role::Report),
         () if cue.has(Class::ReportPassiveWeak) => (Mode::Medium, Role::Report),
+        () if cue.has(Class::ReportPassiveKnown) => (Mode::Known, Role::Report),
         () if cue.has(Class::ReportNoun) => (Mode::Cautious, Role::Report),
-        () if cue.has(Class::ReportBefore) => (Mode::Cautious, Role::Report),
+        () if cue.has(Class::ReportBefore) => (
+            if ends_clause(reader, i, start) {
+                Mode::Cautious
+            } else {
+                Mode::Known
+            },
+            Role::Report,
+        ),
         () if cue.has(Class::ReportBeforeWeak) => (Mode::Known, Role::Report),
         () if cue.has(Class::ReportNounWeak) => (Mode::Medium, Role::Report),
         () if cue.has(Class::Monitored) => (Mode::Known, Role::Via),
-        () if cue.has(Class::Via) && (after_name || after_copy) => (Mode::Cautious, Role::Via),
+        () if cue.has(Class::Via) && after_copy => (Mode::Cautious, Role::Copy),
+        () if cue.has(Class::Via) && after_name => (Mode::Cautious, Role::Via),
         () if cue.has(Class::From) && after_report => (Mode::Known, Role::From),
         () if cue.has(Class::From) && after_name => (Mode::Cautious, Role::From),
         () if cue.has(Class::From) && i == start => (Mode::Known, Role::From),
@@ -400,6 +433,17 @@ fn mode_of(
         () if cue.has(Class::Met) => (Mode::Known, Role::Met),
         () => return None,
     })
+}
+
+/// Whether a clause ends before word `i`: "…, lapor X" tells who reports, "wajib lapor X" does not.
+fn ends_clause(reader: &Reader<'_, '_>, i: usize, start: usize) -> bool {
+    let ends = Gap::COMMA
+        .or(Gap::QUOTE)
+        .or(Gap::STOP)
+        .or(Gap::CLOSE)
+        .or(Gap::DASH)
+        .or(Gap::LINE);
+    i == start || reader.scan.words[i].gap.has(ends)
 }
 
 /// "kepada DAZN dikutip X": an acronym before a copying verb is a medium, even one that nobody knows.
@@ -433,7 +477,7 @@ fn admits(
         let foreign = |r: &super::registry::Record| {
             !r.lang.is_empty() && !r.lang.iter().any(|l| l == reader.lang.code() || l == "en")
         };
-        if record.is_some_and(|r| r.kind != Kind::Agency && foreign(r)) {
+        if record.is_some_and(|r| !matches!(r.kind, Kind::Agency | Kind::Generic) && foreign(r)) {
             return false;
         }
     }

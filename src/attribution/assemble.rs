@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::claim::{Chain, Claim, Relation};
-use super::link::Draft;
+use super::draft::Draft;
 use super::slot::Reader;
 use crate::article::SpanKind;
 use crate::clean::{CleanArticle, OutletSignKind};

@@ -8,18 +8,28 @@
 //! resembles.
 
 mod assemble;
+mod behind;
 pub mod claim;
 mod credits;
+mod dateline;
+mod draft;
+mod gap;
 mod image;
+mod label;
 mod lexicon;
 mod link;
+mod mode;
 mod name;
 mod outlet;
 mod phrases;
 pub mod registry;
+mod repair;
 mod scan;
 mod sentence;
 mod slot;
+mod tail;
+mod trap;
+mod vocabulary;
 
 pub use claim::{Attribution, Chain, Claim, Outlet, Relation, Source};
 pub use registry::Registry;
@@ -30,11 +40,12 @@ use crate::article::{Span, SpanKind};
 use crate::clean::CleanArticle;
 use crate::error::Result;
 use crate::text::sentences::sentences;
+use draft::Draft;
 use lexicon::{Class, Lexicon};
-use link::Draft;
-use scan::{Scan, Vocabulary, words_of};
+use scan::{Scan, words_of};
 use sentence::{Sentence, Trap};
 use slot::Reader;
+use vocabulary::Vocabulary;
 
 /// Settings of attribution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -83,7 +94,7 @@ impl Parser {
     /// # Errors
     /// [`ErrorKind::Data`](crate::error::ErrorKind::Data) if a built-in lexicon is not of its form.
     pub fn new(registry: Registry, config: Config) -> Result<Self> {
-        let vocabulary = Vocabulary::new(&registry, &Lexicon::builtin()?)?;
+        let vocabulary = Vocabulary::new(&registry, &Lexicon::builtin()?);
         Ok(Self {
             registry,
             vocabulary,

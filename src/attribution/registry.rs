@@ -195,7 +195,7 @@ impl Registry {
 
     /// The record whose name is nearest to a misspelt `written`, for names in a source slot only.
     ///
-    /// At most one edit for 5 or 6 letters, two for more, none for less; a swap of neighbours is one edit. The first letter must
+    /// At most one edit for 5 to 8 letters, two for more, none for less; a swap of neighbours is one edit. The first letter must
     /// agree, since it rarely is the wrong one and most false neighbours differ there.
     /// Costs one comparison for each name of like length and first letter.
     #[must_use]
@@ -203,7 +203,7 @@ impl Registry {
         let written = fold(written);
         let limit = match written.chars().count() {
             0..=4 => return None,
-            5..=6 => 1,
+            5..=8 => 1,
             _ => 2,
         };
         let first = &written[..1.min(written.len())];

@@ -7,10 +7,11 @@
 use std::ops::Range;
 
 use super::claim::Source;
+use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::outlet::House;
 use super::registry::{Kind, Registry};
-use super::scan::{Gap, Scan};
+use super::scan::Scan;
 use crate::text::Lang;
 
 /// How much the cue before a slot proves of an unknown name.

@@ -28,6 +28,8 @@ mod scan;
 mod sentence;
 mod slot;
 mod tail;
+#[cfg(test)]
+mod tests;
 mod trap;
 mod vocabulary;
 

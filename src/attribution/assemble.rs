@@ -115,12 +115,10 @@ fn char_floor(text: &str, at: usize) -> usize {
 /// How often a claim of this kind is right when nothing speaks against it, from labelled pages.
 fn base(draft: &Draft) -> f64 {
     match (draft.relation, draft.rule) {
-        (Relation::RepublishedFrom, "dateline-outlet" | "author-line") => 0.90,
-        (Relation::RepublishedFrom, "copyright") => 0.85,
         (Relation::BylineCredit, "inputs" | "contributed") => 0.75,
-        (Relation::BylineCredit, "source-line") => 0.95,
+        (Relation::StatementOf, _) | (Relation::RepublishedFrom, "copyright") => 0.85,
         (Relation::InterviewTo, _) => 0.88,
-        (Relation::StatementOf, _) => 0.85,
+        (Relation::RepublishedFrom, "dateline-outlet" | "author-line") => 0.90,
         (
             Relation::ReportedBy
             | Relation::SubjectMention

@@ -1,9 +1,9 @@
 //! What stands behind a name: the verb of which it is the subject, or what makes it no source at all.
 
 use super::gap::Gap;
-use super::lexicon::Class;
+use super::lexicon::{Class, ClassSet};
 use super::registry::Kind;
-use super::sentence::{ACTIVE, ItemKind, License, OPENERS, PASSIVE, Role, Sentence, Trap};
+use super::sentence::{ACTIVE, Item, ItemKind, License, OPENERS, PASSIVE, Role, Sentence, Trap};
 use super::slot::Reader;
 
 /// Most items between a name and the verb behind it.
@@ -41,29 +41,32 @@ pub(super) fn license_from_behind(reader: &Reader<'_, '_>, sentence: &mut Senten
     }
 }
 
+/// What one item behind a name means for the name.
+enum Step {
+    /// Nothing: look further.
+    Pass,
+    /// The verb to come is turned around.
+    Negated,
+    /// The name is not the subject of anything that counts.
+    Stop,
+    /// The name is the subject of a verb.
+    Verb(Role),
+    /// The name is no source.
+    Trap(Trap),
+}
+
 /// The verb behind the name at item `at`, and whether it makes the name no source.
 fn behind(
     reader: &Reader<'_, '_>,
     sentence: &Sentence,
     at: usize,
 ) -> Option<(License, Option<Trap>)> {
-    let words = &reader.scan.words;
     let name = &sentence.items[at];
     let mut negated = false;
     for item in sentence.items[at + 1..].iter().take(MAX_LIGHT) {
-        let first = item.words.start;
-        if words[first].gap.has(Gap::QUOTE.or(Gap::COLON)) && words[first].gap.has(Gap::OPEN) {
-            return None;
-        }
-        let ItemKind::Cue(cue) = item.kind else {
-            let in_brackets = words[first].gap.has(Gap::OPEN);
-            let suffix = reader.scan.suffixed && words[first].gap == Gap::MARK;
-            match item.kind {
-                ItemKind::Light => continue,
-                ItemKind::Word if in_brackets || suffix => continue,
-                ItemKind::Word if negated => continue,
-                _ => return None,
-            }
+        let (cue, step) = match item.kind {
+            ItemKind::Cue(cue) => (cue, verb(sentence, at, item, cue, negated)),
+            _ => (ClassSet::default(), between(reader, item, negated)),
         };
         let license = |role| License {
             role,
@@ -71,74 +74,84 @@ fn behind(
             first: name.words.start,
             end: item.words.end,
         };
-        let trap = |trap| Some((license(Role::Report), Some(trap)));
-        if cue.has(Class::Negation) || cue.has(Class::Never) {
-            if cue.has(Class::Never) && !cue.has(Class::Negation)
-                || words[first].form == "tidak" && cue.has(Class::Never)
-            {
-                return trap(Trap::Disputed);
-            }
-            negated = true;
-        } else if negated && (cue.has(Class::Verify) || cue.has(Class::Respond)) {
-            return trap(Trap::Caution);
-        } else if cue.has(Class::DeniedAfter) {
-            return trap(Trap::Disputed);
-        } else if cue.has(Class::Event) && first == name.words.end {
-            return trap(Trap::Subject);
-        } else if cue.has(Class::OwnRequest) {
-            return trap(Trap::Own);
-        } else if cue.has(Class::RecipientAfter) {
-            return Some((license(Role::Interview), None));
-        } else if cue.has(Class::ReportActive) {
-            // "X menjelaskan tidak pernah menyiarkan": the house denies its own report.
-            let denies = sentence.items.iter().any(|i| {
-                i.words.start >= item.words.end
-                    && i.words.start < item.words.end + 2
-                    && matches!(i.kind, ItemKind::Cue(c) if c.has(Class::Never))
-            });
-            return if denies {
-                trap(Trap::Disputed)
-            } else {
-                Some((license(Role::Report), None))
-            };
-        } else if cue.meets(ACTIVE) {
-            return Some((license(Role::Copy), None));
-        } else if cue.meets(PASSIVE) {
-            let agent = sentence.items.iter().any(|i| {
-                i.words.start >= item.words.end
-                    && matches!(i.kind, ItemKind::Name(_))
-                    && i.words.start <= item.words.end + 6
-            });
-            let said = cue.has(Class::ReportPassiveWeak) || cue.has(Class::ReportPassive);
-            return if agent {
-                Some((license(Role::Via), None))
-            } else if said && negated {
-                None
-            } else {
-                from_behind(sentence, at, license(Role::Report))
-            };
-        } else if cue.meets(OPENERS) || cue.has(Class::Verify) && !negated {
-            return None;
-        } else if !cue.has(Class::Light)
-            && !cue.has(Class::Filler)
-            && !cue.has(Class::Head)
-            && !cue.has(Class::Descriptor)
-            && !cue.has(Class::Staff)
-        {
-            return None;
+        match step {
+            Step::Pass => {}
+            Step::Negated => negated = true,
+            Step::Stop => return None,
+            Step::Verb(role) => return Some((license(role), None)),
+            Step::Trap(trap) => return Some((license(Role::Report), Some(trap))),
         }
     }
     None
 }
 
-/// "Dari X dilaporkan": the passive verb licenses the name behind `from`.
-fn from_behind(
-    sentence: &Sentence,
-    at: usize,
-    license: License,
-) -> Option<(License, Option<Trap>)> {
+/// A word or name behind a name: remarks in brackets, case suffixes and negated verbs are passed.
+fn between(reader: &Reader<'_, '_>, item: &Item, negated: bool) -> Step {
+    let gap = reader.scan.words[item.words.start].gap;
+    let suffix = reader.scan.suffixed && gap == Gap::MARK;
+    match item.kind {
+        ItemKind::Light => Step::Pass,
+        ItemKind::Word if gap.has(Gap::OPEN) || suffix || negated => Step::Pass,
+        _ => Step::Stop,
+    }
+}
+
+/// A cue behind the name at item `at`.
+fn verb(sentence: &Sentence, at: usize, item: &Item, cue: ClassSet, negated: bool) -> Step {
+    const PASSED: ClassSet = ClassSet::of(&[
+        Class::Light,
+        Class::Filler,
+        Class::Head,
+        Class::Descriptor,
+        Class::Staff,
+    ]);
+    let adjacent = item.words.start == sentence.items[at].words.end;
+    match () {
+        () if cue.has(Class::Negation) => Step::Negated,
+        () if cue.has(Class::Never) => Step::Trap(Trap::Disputed),
+        () if negated && (cue.has(Class::Verify) || cue.has(Class::Respond)) => {
+            Step::Trap(Trap::Caution)
+        }
+        () if cue.has(Class::DeniedAfter) => Step::Trap(Trap::Disputed),
+        () if cue.has(Class::Event) && adjacent => Step::Trap(Trap::Subject),
+        () if cue.has(Class::OwnRequest) => Step::Trap(Trap::Own),
+        () if cue.has(Class::RecipientAfter) => Step::Verb(Role::Interview),
+        // "X menjelaskan tidak pernah menyiarkan": the house denies its own report.
+        () if cue.has(Class::ReportActive) && denies(sentence, item) => Step::Trap(Trap::Disputed),
+        () if cue.has(Class::ReportActive) => Step::Verb(Role::Report),
+        () if cue.meets(ACTIVE) => Step::Verb(Role::Copy),
+        () if cue.meets(PASSIVE) && has_agent(sentence, item) => Step::Verb(Role::Via),
+        () if cue.meets(PASSIVE) && !negated && behind_from(sentence, at) => {
+            Step::Verb(Role::Report)
+        }
+        () if cue.meets(OPENERS) || !cue.meets(PASSED) => Step::Stop,
+        () => Step::Pass,
+    }
+}
+
+/// Whether "never published" follows the verb.
+fn denies(sentence: &Sentence, verb: &Item) -> bool {
+    let near = verb.words.end..verb.words.end + 2;
+    let never = |i: &Item| matches!(i.kind, ItemKind::Cue(c) if c.has(Class::Never));
+    sentence
+        .items
+        .iter()
+        .any(|i| near.contains(&i.words.start) && never(i))
+}
+
+/// Whether a name follows the passive verb: its agent, and so a hop of the chain.
+fn has_agent(sentence: &Sentence, verb: &Item) -> bool {
+    let near = verb.words.end..=verb.words.end + 6;
+    sentence
+        .items
+        .iter()
+        .any(|i| near.contains(&i.words.start) && matches!(i.kind, ItemKind::Name(_)))
+}
+
+/// "Dari X dilaporkan": whether the name at item `at` stands behind a preposition.
+fn behind_from(sentence: &Sentence, at: usize) -> bool {
     let before = at.checked_sub(1).map(|b| sentence.items[b].kind);
-    matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::From)).then_some((license, None))
+    matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::From))
 }
 
 /// "belum menanggapi permintaan komentar dari X", "did not respond to a X request": a caution.

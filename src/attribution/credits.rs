@@ -150,12 +150,11 @@ impl Credits<'_, '_, '_> {
                 self.list(i, next, line.end, drafts, "inputs");
             } else if word.cue.has(Class::BylineAfter) {
                 self.contributed(line.start, i, next, drafts);
-            } else if word.gap.has(Gap::MARK) && self.scan_text(i).contains('©')
-                || word.form == "copyright"
+            } else if (word.gap.has(Gap::MARK) && self.scan_text(i).contains('©')
+                || word.form == "copyright")
+                && kind != SpanKind::Boilerplate
             {
-                if kind != SpanKind::Boilerplate {
-                    self.copyright(i, line.end, drafts);
-                }
+                self.copyright(i, line.end, drafts);
             }
             if tail && word.gap.has(Gap::OPEN) {
                 self.bracket(i, line, drafts);

@@ -81,7 +81,8 @@ impl Credits<'_, '_, '_> {
         let domain = mention.source.surface.contains('.');
         (house.withheld || !house.id.is_empty())
             && !mention.own
-            && (outlet && domain || domain && mention.kind.is_none())
+            && domain
+            && (outlet || mention.kind.is_none())
     }
 
     pub(super) fn in_slot(&self, i: usize, limit: usize) -> Option<Mention> {

@@ -7,6 +7,9 @@ use super::link::Hop;
 use super::registry::Kind;
 use super::sentence::{Role, Sentence};
 
+/// How sure one link of a chain is, `0.0..=1.0`.
+const LINK: f64 = 0.97;
+
 /// A claim before dates and article-wide rules; words instead of bytes.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
@@ -67,8 +70,9 @@ fn emit(sentence: &Sentence, hops: &[Hop], opened: Option<usize>, drafts: &mut V
         .min()
         .unwrap_or(far.first);
     let end = hops.iter().map(|h| h.end).max().unwrap_or(far.end);
-    let quality =
-        hops.iter().map(|h| mention(h).quality).product::<f64>() * 0.97_f64.powi(near.len() as i32);
+    // Each link between two names can be read the wrong way round.
+    let links = std::iter::repeat_n(LINK, near.len()).product::<f64>();
+    let quality = hops.iter().map(|h| mention(h).quality).product::<f64>() * links;
     let interviewed = matches!(far.role, Role::Interview | Role::Received | Role::Met);
     let (relation, words, rule) = match () {
         () if source.origin => (

@@ -127,7 +127,7 @@ impl Parser {
         };
         let mut drafts = Vec::new();
         for span in &page.spans {
-            self.read_span(&reader, span, &mut drafts);
+            read_span(&reader, span, &mut drafts);
         }
         credits::read(&reader, page, &mut drafts);
         image::read(&reader, page, &mut drafts);
@@ -139,30 +139,30 @@ impl Parser {
             chain,
         }
     }
+}
 
-    /// Reads the sentences of a stretch of prose; other stretches have readers of their own.
-    fn read_span(&self, reader: &Reader<'_, '_>, span: &Span, drafts: &mut Vec<Draft>) {
-        if span.kind == SpanKind::Related {
-            drafts.extend(credits::related(reader, span));
+/// Reads the sentences of a stretch of prose; other stretches have readers of their own.
+fn read_span(reader: &Reader<'_, '_>, span: &Span, drafts: &mut Vec<Draft>) {
+    if span.kind == SpanKind::Related {
+        drafts.extend(credits::related(reader, span));
+    }
+    if span.kind != SpanKind::Body {
+        return;
+    }
+    let mut spoken: Option<usize> = None;
+    for range in sentences(reader.scan.text, span.range()) {
+        let words = reader.scan.within(range.start, range.end);
+        let goes_on = words
+            .clone()
+            .any(|i| reader.scan.words[i].cue.has(Class::SaidHe));
+        let read = sentence::read(reader, words);
+        let before = drafts.len();
+        drafts.extend(link::claims(reader, &read));
+        if goes_on {
+            relay_speech(drafts, spoken, before);
         }
-        if span.kind != SpanKind::Body {
-            return;
-        }
-        let mut spoken: Option<usize> = None;
-        for range in sentences(reader.scan.text, span.range()) {
-            let words = reader.scan.within(range.start, range.end);
-            let goes_on = words
-                .clone()
-                .any(|i| reader.scan.words[i].cue.has(Class::SaidHe));
-            let read = sentence::read(reader, words);
-            let before = drafts.len();
-            drafts.extend(link::claims(reader, &read));
-            if goes_on {
-                relay_speech(drafts, spoken, before);
-            }
-            spoken = last_interview(drafts, before).or(spoken.filter(|_| drafts.len() == before));
-            drafts.extend(trapped(&read));
-        }
+        spoken = last_interview(drafts, before).or(spoken.filter(|_| drafts.len() == before));
+        drafts.extend(trapped(&read));
     }
 }
 

@@ -110,7 +110,7 @@ fn named(written: &str, basis: Basis, registry: &Registry) -> (Option<Outlet>, H
         .iter()
         .filter(|r| r.id == id || registry.house(&r.id) == house);
     let mut stems: Vec<String> = family
-        .flat_map(|r| r.names())
+        .flat_map(super::registry::Record::names)
         .map(stem)
         .chain([stem(written), stem(&id)])
         .collect();

@@ -117,12 +117,11 @@ impl Registry {
     /// nothing is added then.
     pub fn extend_from(&mut self, name: &str, text: &str) -> Result<()> {
         for (_, record) in parse(name, text)? {
-            match self.by_id.get(&record.id) {
-                Some(&at) => self.records[at] = record,
-                None => {
-                    self.by_id.insert(record.id.clone(), self.records.len());
-                    self.records.push(record);
-                }
+            if let Some(&at) = self.by_id.get(&record.id) {
+                self.records[at] = record;
+            } else {
+                self.by_id.insert(record.id.clone(), self.records.len());
+                self.records.push(record);
             }
         }
         self.index();

@@ -14,6 +14,10 @@ use crate::text::Lang;
 use crate::text::tokens::{Tokens, tokens};
 
 /// One word of a page.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, read one by one"
+)]
 #[derive(Clone, Debug)]
 pub(crate) struct Word<'t> {
     /// Normal form.
@@ -209,16 +213,16 @@ fn mark<'t>(
                     }
                 }
                 What::Name(at) if len > word.name_len => {
-                    (word.name, word.name_len) = (Some(*at), len)
+                    (word.name, word.name_len) = (Some(*at), len);
                 }
                 What::Generic(at) if len > word.generic_len => {
-                    (word.generic, word.generic_len) = (Some(*at), len)
+                    (word.generic, word.generic_len) = (Some(*at), len);
                 }
                 What::GenericOf(id) if len > word.generic_of_len => {
                     (word.generic_of, word.generic_of_len) = (Some(&**id), len);
                 }
                 What::Country(code) if len > word.country_len => {
-                    (word.country, word.country_len) = (Some(*code), len)
+                    (word.country, word.country_len) = (Some(*code), len);
                 }
                 _ => {}
             }

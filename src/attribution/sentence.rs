@@ -244,17 +244,17 @@ fn read_cue(
     let cue = word.cue;
     let end = (i + word.cue_len as usize).min(range.end);
     let first = head_of(reader, i, range.start);
-    if cue.has(Class::Deny) {
-        if let Some((mention, next)) = denied(reader, end, range.end) {
-            sentence.traps.push((Trap::Disputed, mention, i..next));
-            push_cue(sentence, cue, i..next);
-            return next;
-        }
+    if cue.has(Class::Deny)
+        && let Some((mention, next)) = denied(reader, end, range.end)
+    {
+        sentence.traps.push((Trap::Disputed, mention, i..next));
+        push_cue(sentence, cue, i..next);
+        return next;
     }
-    if cue.has(Class::PressRelease) || cue.has(Class::Post) {
-        if let Some(next) = statement(reader, sentence, cue, first, i, end, range.end) {
-            return next;
-        }
+    if (cue.has(Class::PressRelease) || cue.has(Class::Post))
+        && let Some(next) = statement(reader, sentence, cue, first, i, end, range.end)
+    {
+        return next;
     }
     // "Ketua Harian …" is an office: a descriptor inside a run of capitals describes nothing.
     let titled = i > range.start
@@ -273,28 +273,26 @@ fn read_cue(
         mode_of(reader, cue, first < i, before, i, range.start)
     };
     push_cue(sentence, cue, first.max(i)..end);
-    if let Some((mode, role)) = mode {
-        if let Some(mention) = reader
+    if let Some((mode, role)) = mode
+        && let Some(mention) = reader
             .slot(end, range.end, mode)
             .filter(|m| admits(reader, cue, m, before))
-        {
-            let license = License {
-                role,
-                cue,
-                first,
-                end,
-            };
-            let next = place(sentence, mention, Some(license));
-            return siblings(reader, sentence, next, range.end);
-        }
+    {
+        let license = License {
+            role,
+            cue,
+            first,
+            end,
+        };
+        let next = place(sentence, mention, Some(license));
+        return siblings(reader, sentence, next, range.end);
     }
-    if described || word.generic_len > 0 && !titled {
-        if let Some(mention) = reader.described(i, range.end) {
-            if mention.words.end > i {
-                sentence.items.pop();
-                return place(sentence, mention, None);
-            }
-        }
+    if (described || word.generic_len > 0 && !titled)
+        && let Some(mention) = reader.described(i, range.end)
+        && mention.words.end > i
+    {
+        sentence.items.pop();
+        return place(sentence, mention, None);
     }
     end
 }

@@ -57,6 +57,10 @@ pub(crate) struct Reader<'p, 't> {
 }
 
 /// What was passed on the way from a cue to its name.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, read one by one"
+)]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Seen<'t> {
     /// "kantor berita", "harian": what follows is a medium.

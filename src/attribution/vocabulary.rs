@@ -91,16 +91,16 @@ impl Vocabulary {
                     },
                 );
                 // "Suaracom": punctuation removed from a domain.
-                if let Some((stem, "com" | "id" | "net")) = name.split_once('.') {
-                    if let Some((_, ending)) = name.split_once('.') {
-                        phrases.insert(
-                            &format!("{stem}{ending}"),
-                            Meaning {
-                                lexicons: u32::MAX,
-                                what: what.clone(),
-                            },
-                        );
-                    }
+                if let Some((stem, "com" | "id" | "net")) = name.split_once('.')
+                    && let Some((_, ending)) = name.split_once('.')
+                {
+                    phrases.insert(
+                        &format!("{stem}{ending}"),
+                        Meaning {
+                            lexicons: u32::MAX,
+                            what: what.clone(),
+                        },
+                    );
                 }
             }
         }

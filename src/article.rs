@@ -194,9 +194,14 @@ impl Moment {
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let t = self.local;
-        let (date, h, m, s) = (t.date(), t.hour(), t.minute(), t.second());
-        write!(f, "{date}T{h:02}:{m:02}:{s:02}")?;
+        let (date, time) = (self.local.date(), self.local.time());
+        write!(
+            f,
+            "{date}T{:02}:{:02}:{:02}",
+            time.hour(),
+            time.minute(),
+            time.second()
+        )?;
         match self.offset.map(Offset::seconds) {
             None => Ok(()),
             Some(0) => f.write_str("Z"),

@@ -222,7 +222,7 @@ impl Lexicon {
                 }
             },
             ("suffix_after_apostrophe", toml::Value::Boolean(on)) => {
-                self.suffix_after_apostrophe = *on
+                self.suffix_after_apostrophe = *on;
             }
             ("generic" | "country", toml::Value::Table(table)) => {
                 for (id, list) in table {

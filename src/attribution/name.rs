@@ -6,9 +6,10 @@
 use std::ops::Range;
 
 use super::claim::Source;
+use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::registry::Record;
-use super::scan::{BREAKS_NAME, Gap};
+use super::scan::BREAKS_NAME;
 use super::slot::{Mention, Mode, Reader, Seen};
 use crate::text::tokens::is_invisible;
 
@@ -104,6 +105,10 @@ impl<'p> Reader<'p, '_> {
         let (record, len) = self.registry_name(i, Mode::Known)?;
         let words = &self.scan.words;
         let risky = record.is_risky(&self.text(i, i + len));
+        // "Robinsar-Fajar" is one name.
+        if i > 0 && words[i].gap == Gap::DASH && words[i - 1].capital {
+            return None;
+        }
         if i > 0 && words[i].gap == Gap::SPACE && !self.scan.caseless && (len == 1 || risky) {
             let before = &words[i - 1];
             if before.capital
@@ -189,7 +194,7 @@ impl<'p> Reader<'p, '_> {
         let sign = domain
             || name
                 .iter()
-                .any(|w| w.alone.has(Class::MediaWord) || w.camel);
+                .any(|w| w.alone.has(Class::MediaWord) || w.camel && w.form.len() > 4);
         // An office's own page is where the news began; an office elsewhere is no source of text.
         let office = name[0].alone.has(Class::NotMedium)
             || !sign && name.iter().any(|w| w.alone.has(Class::NotMedium));

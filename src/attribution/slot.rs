@@ -7,10 +7,11 @@
 use std::ops::Range;
 
 use super::claim::Source;
+use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::outlet::House;
 use super::registry::{Kind, Registry};
-use super::scan::{Gap, Scan};
+use super::scan::Scan;
 use crate::text::Lang;
 
 /// How much the cue before a slot proves of an unknown name.
@@ -56,6 +57,10 @@ pub(crate) struct Reader<'p, 't> {
 }
 
 /// What was passed on the way from a cue to its name.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, read one by one"
+)]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Seen<'t> {
     /// "kantor berita", "harian": what follows is a medium.

@@ -195,8 +195,8 @@ impl Moment {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let t = self.local;
-        let (date, h, m, s) = (t.date(), t.hour(), t.minute(), t.second());
-        write!(f, "{date}T{h:02}:{m:02}:{s:02}")?;
+        let (hour, minute, second) = (t.hour(), t.minute(), t.second());
+        write!(f, "{}T{hour:02}:{minute:02}:{second:02}", t.date())?;
         match self.offset.map(Offset::seconds) {
             None => Ok(()),
             Some(0) => f.write_str("Z"),

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod architecture;
 mod cli_command;
 mod cli_compare;
 mod cli_config;
@@ -13,6 +14,7 @@ mod cli_outlets;
 mod cli_pages;
 mod cli_streams;
 mod cli_trace;
+mod fixtures;
 mod reports;
 mod sample;
 mod schemas;

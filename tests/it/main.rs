@@ -10,6 +10,7 @@ mod cli_dedup;
 mod cli_eval;
 mod cli_help;
 mod cli_hostile;
+mod cli_odd_text;
 mod cli_outlets;
 mod cli_pages;
 mod cli_streams;

@@ -194,9 +194,14 @@ impl Moment {
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let t = self.local;
-        let (hour, minute, second) = (t.hour(), t.minute(), t.second());
-        write!(f, "{}T{hour:02}:{minute:02}:{second:02}", t.date())?;
+        let (date, time) = (self.local.date(), self.local.time());
+        write!(
+            f,
+            "{date}T{:02}:{:02}:{:02}",
+            time.hour(),
+            time.minute(),
+            time.second()
+        )?;
         match self.offset.map(Offset::seconds) {
             None => Ok(()),
             Some(0) => f.write_str("Z"),

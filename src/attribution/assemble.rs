@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::claim::{Chain, Claim, Relation};
-use super::link::Draft;
+use super::draft::Draft;
 use super::slot::Reader;
 use crate::article::SpanKind;
 use crate::clean::{CleanArticle, OutletSignKind};
@@ -115,12 +115,10 @@ fn char_floor(text: &str, at: usize) -> usize {
 /// How often a claim of this kind is right when nothing speaks against it, from labelled pages.
 fn base(draft: &Draft) -> f64 {
     match (draft.relation, draft.rule) {
-        (Relation::RepublishedFrom, "dateline-outlet" | "author-line") => 0.90,
-        (Relation::RepublishedFrom, "copyright") => 0.85,
         (Relation::BylineCredit, "inputs" | "contributed") => 0.75,
-        (Relation::BylineCredit, "source-line") => 0.95,
+        (Relation::StatementOf, _) | (Relation::RepublishedFrom, "copyright") => 0.85,
         (Relation::InterviewTo, _) => 0.88,
-        (Relation::StatementOf, _) => 0.85,
+        (Relation::RepublishedFrom, "dateline-outlet" | "author-line") => 0.90,
         (
             Relation::ReportedBy
             | Relation::SubjectMention

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use super::claim::{Relation, Source};
 use super::credits::lines;
+use super::draft::Draft;
+use super::gap::Gap;
 use super::lexicon::Class;
-use super::link::Draft;
-use super::scan::Gap;
 use super::slot::{Mention, Reader};
 use crate::article::SpanKind;
 use crate::clean::CleanArticle;

@@ -30,6 +30,7 @@ classes! {
     CopyFromBefore = "copy_from_before", "Behind two names, the first copies from the second (Turkish).";
     ReportPassive = "report_passive", "Reporting verb before its agent, which is a medium.";
     ReportPassiveWeak = "report_passive_weak", "The same for verbs that persons and offices do as well.";
+    ReportPassiveKnown = "report_passive_known", "The same for verbs that say little: before known media alone.";
     ReportActive = "report_active", "Reporting verb after its subject.";
     ReportBefore = "report_before", "Bare reporting root before a medium: \"lapor X\".";
     ReportBeforeWeak = "report_before_weak", "The same for roots that persons use as well: \"kata X\".";
@@ -70,6 +71,7 @@ classes! {
     AuthorLabel = "author_label", "Label of an author line.";
     Image = "image", "Says that a credit is of a picture.";
     Republished = "republished", "Says where the whole text stood before.";
+    RepublishedWhat = "republished_what", "What stood elsewhere before: an article, not a programme.";
     Related = "related", "Begins a link to another story.";
     Promo = "promo", "Begins a promotion of the house.";
     NotMedium = "not_medium", "Begins the name of a person or office.";
@@ -220,7 +222,7 @@ impl Lexicon {
                 }
             },
             ("suffix_after_apostrophe", toml::Value::Boolean(on)) => {
-                self.suffix_after_apostrophe = *on
+                self.suffix_after_apostrophe = *on;
             }
             ("generic" | "country", toml::Value::Table(table)) => {
                 for (id, list) in table {

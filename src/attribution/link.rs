@@ -15,33 +15,20 @@
 //!
 //! Hops that lead back to the outlet are dropped at the end, not before: "dikutip detikcom dari X" needs both.
 
-use std::ops::Range;
-
-use super::claim::{Relation, Source};
+use super::draft::{Draft, flush};
+use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::registry::Kind;
-use super::scan::Gap;
 use super::sentence::{ACTIVE, ItemKind, License, PASSIVE, Placed, Role, Sentence};
 use super::slot::Reader;
 
-/// A claim before dates and article-wide rules; words instead of bytes.
-#[derive(Clone, Debug)]
-pub(crate) struct Draft {
-    pub(crate) relation: Relation,
-    pub(crate) source: Source,
-    pub(crate) via: Vec<Source>,
-    pub(crate) words: Range<usize>,
-    pub(crate) quality: f64,
-    pub(crate) rule: &'static str,
-}
-
 /// A hop of a chain being built.
 #[derive(Clone, Copy, Debug)]
-struct Hop {
-    name: usize,
-    role: Role,
-    first: usize,
-    end: usize,
+pub(super) struct Hop {
+    pub(super) name: usize,
+    pub(super) role: Role,
+    pub(super) first: usize,
+    pub(super) end: usize,
 }
 
 /// How a name hangs on the chain before it.
@@ -62,8 +49,21 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
     // Chains that run side by side, each with the nearest hop first.
     let mut chains: Vec<Vec<Hop>> = Vec::new();
     let mut last: Option<usize> = None;
+    // The cue that governs each name; the later names of a list share that of the first.
+    let mut governed: Vec<Option<License>> = sentence.names.iter().map(|n| n.left).collect();
     for (n, name) in sentence.names.iter().enumerate() {
-        let link = last.map_or(Link::Apart, |p| link(reader, sentence, p, n));
+        let link = last.map_or(Link::Apart, |p| link(reader, sentence, p, n, governed[p]));
+        // "Dikutip dari B, media pemerintah melaporkan": what unnamed media say in B's report is B's.
+        let unnamed = name.mention.kind == Some(Kind::Generic) && name.left.is_none();
+        if link == Link::Farther && unnamed {
+            continue;
+        }
+        // A body that speaks for itself is no nearer hop: "disampaikan oleh Gedung Putih".
+        let link = if link == Link::Nearer && name.mention.origin {
+            Link::Apart
+        } else {
+            link
+        };
         if link == Link::Apart && !stands_alone(sentence, n) {
             continue;
         }
@@ -73,25 +73,37 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
         }
         let hop = hop(name, n, sentence);
         match (link, last) {
-            (Link::Sibling, Some(twin)) => add_sibling(&mut chains, twin, hop),
+            (Link::Sibling, Some(twin)) => {
+                governed[n] = governed[twin];
+                add_sibling(&mut chains, twin, hop);
+            }
             (Link::Nearer, _) => chains.iter_mut().for_each(|c| c.insert(0, hop)),
             (Link::Farther, _) => chains
                 .iter_mut()
                 .for_each(|c| push_medium(sentence, c, hop)),
             _ => {
-                flush(reader, sentence, &mut chains, &mut drafts);
+                flush(sentence, &mut chains, &mut drafts);
                 chains.push(vec![hop]);
             }
         }
         last = Some(n);
     }
-    flush(reader, sentence, &mut chains, &mut drafts);
+    flush(sentence, &mut chains, &mut drafts);
     drafts
 }
 
 /// Whether name `n` is a source without the help of another name, or has one behind it to be linked to.
 fn stands_alone(sentence: &Sentence, n: usize) -> bool {
     let name = &sentence.names[n];
+    if name.mention.source.id == "gen-various" {
+        // "dikutip oleh berbagai media" tells who took it over, not whom it was taken from.
+        let agent = sentence.items[..name.item]
+            .last()
+            .is_some_and(|i| matches!(i.kind, ItemKind::Cue(c) if c.has(Class::By)));
+        return !agent
+            && name.mention.source.surface != "media"
+            && name.left.is_some_and(|l| l.role == Role::Copy);
+    }
     if name
         .left
         .is_some_and(|l| l.role != Role::From && l.role != Role::Via)
@@ -155,13 +167,17 @@ fn hop(name: &Placed, n: usize, sentence: &Sentence) -> Hop {
 }
 
 /// How name `n` hangs on name `p`, the last name accepted before it.
-fn link(reader: &Reader<'_, '_>, sentence: &Sentence, p: usize, n: usize) -> Link {
+fn link(
+    reader: &Reader<'_, '_>,
+    sentence: &Sentence,
+    p: usize,
+    n: usize,
+    governed: Option<License>,
+) -> Link {
     let (prev, next) = (&sentence.names[p], &sentence.names[n]);
     let between = Between::of(reader, sentence, prev.item, next.item);
     let to_interview = prev.left.is_some_and(|l| l.role == Role::Interview);
-    let carried = prev
-        .left
-        .is_some_and(|l| matches!(l.role, Role::Copy | Role::Report));
+    let carried = governed.is_some_and(|l| matches!(l.role, Role::Copy | Role::Report));
     let reports = next.right.is_some_and(|r| r.role != Role::Via);
     let listed = between.joined || !(carried && reports && prev.right.is_none());
     if between.separators && next.left.is_none() && listed {
@@ -177,10 +193,6 @@ fn link(reader: &Reader<'_, '_>, sentence: &Sentence, p: usize, n: usize) -> Lin
     }
     let Some(left) = next.left else {
         // "Dilansir B, Rabu (2/4), A melaporkan": what B carried is A's report.
-        let carried = prev
-            .left
-            .is_some_and(|l| matches!(l.role, Role::Copy | Role::Report));
-        let reports = next.right.is_some_and(|r| r.role != Role::Via);
         return if carried
             && reports
             && between.words == 0
@@ -302,108 +314,4 @@ fn add_sibling(chains: &mut Vec<Vec<Hop>>, twin: usize, hop: Hop) {
         }
     }
     chains.append(&mut fresh);
-}
-
-/// Turns finished chains into claims.
-fn flush(
-    reader: &Reader<'_, '_>,
-    sentence: &Sentence,
-    chains: &mut Vec<Vec<Hop>>,
-    drafts: &mut Vec<Draft>,
-) {
-    for chain in chains.drain(..) {
-        let own = |h: &Hop| sentence.names[h.name].mention.own;
-        let hops: Vec<Hop> = chain.iter().copied().filter(|h| !own(h)).collect();
-        if hops.is_empty() {
-            drafts.extend(chain.iter().filter_map(|h| own_reporting(sentence, h)));
-        } else {
-            let span = chain
-                .iter()
-                .filter(|h| own(h) && h.role != Role::Interview)
-                .fold(None, |s, h| {
-                    Some(s.map_or(h.first, |f: usize| f.min(h.first)))
-                });
-            emit(reader, sentence, &hops, span, drafts);
-        }
-    }
-}
-
-/// "kepada <own outlet>": evidence of original work; "dilansir <own outlet>" is nothing.
-fn own_reporting(sentence: &Sentence, hop: &Hop) -> Option<Draft> {
-    let met = matches!(hop.role, Role::Interview | Role::Received | Role::Met);
-    let mention = &sentence.names[hop.name].mention;
-    met.then(|| Draft {
-        relation: Relation::OwnReporting,
-        source: mention.source.clone(),
-        via: Vec::new(),
-        words: hop.first..hop.end,
-        quality: 0.9,
-        rule: "own-recipient",
-    })
-}
-
-/// The claims of one chain, farthest hop first: one for the chain, and one for what remains without an interviewed or
-/// original source at its end.
-fn emit(
-    reader: &Reader<'_, '_>,
-    sentence: &Sentence,
-    hops: &[Hop],
-    opened: Option<usize>,
-    drafts: &mut Vec<Draft>,
-) {
-    let Some((far, near)) = hops.split_last() else {
-        return;
-    };
-    let mention = |h: &Hop| &sentence.names[h.name].mention;
-    let source = mention(far);
-    let via: Vec<Source> = near.iter().map(|h| mention(h).source.clone()).collect();
-    let first = hops
-        .iter()
-        .map(|h| h.first)
-        .chain(opened)
-        .min()
-        .unwrap_or(far.first);
-    let end = hops.iter().map(|h| h.end).max().unwrap_or(far.end);
-    let quality =
-        hops.iter().map(|h| mention(h).quality).product::<f64>() * 0.97_f64.powi(near.len() as i32);
-    let interviewed = matches!(far.role, Role::Interview | Role::Received | Role::Met);
-    let (relation, words, rule) = match () {
-        () if source.origin => (
-            Relation::StatementOf,
-            far.first.min(source.words.start)..far.end,
-            "origin",
-        ),
-        () if far.role == Role::Received => (Relation::InterviewTo, far.first..far.end, "received"),
-        () if interviewed => (Relation::InterviewTo, far.first..far.end, "recipient"),
-        () if !near.is_empty() => (Relation::RelayedVia, first..end, "relay"),
-        () if far.role == Role::Report => (Relation::ReportedBy, first..end, "report"),
-        () => (Relation::QuotedFrom, first..end, "copy"),
-    };
-    if relation == Relation::StatementOf && !states(reader, sentence, far) {
-        return;
-    }
-    let splits = matches!(relation, Relation::StatementOf | Relation::InterviewTo);
-    drafts.push(Draft {
-        relation,
-        source: source.source.clone(),
-        via,
-        words,
-        quality,
-        rule,
-    });
-    if splits && !near.is_empty() {
-        emit(reader, sentence, near, opened, drafts);
-    }
-}
-
-/// Whether an original source speaks for itself here: "kata X" needs a body the registry knows.
-fn states(_reader: &Reader<'_, '_>, sentence: &Sentence, hop: &Hop) -> bool {
-    let name = &sentence.names[hop.name];
-    match name.mention.kind {
-        Some(Kind::Social) => name
-            .left
-            .is_some_and(|l| matches!(l.role, Role::Copy | Role::From)),
-        Some(Kind::Government) => !matches!(hop.role, Role::Interview | Role::Met | Role::Received),
-        _ => true,
-    }
 }

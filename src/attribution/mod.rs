@@ -8,17 +8,30 @@
 //! resembles.
 
 mod assemble;
+mod behind;
 pub mod claim;
 mod credits;
+mod dateline;
+mod draft;
+mod gap;
 mod image;
+mod label;
 mod lexicon;
 mod link;
+mod mode;
+mod name;
 mod outlet;
 mod phrases;
 pub mod registry;
+mod repair;
 mod scan;
 mod sentence;
 mod slot;
+mod tail;
+#[cfg(test)]
+mod tests;
+mod trap;
+mod vocabulary;
 
 pub use claim::{Attribution, Chain, Claim, Outlet, Relation, Source};
 pub use registry::Registry;
@@ -29,11 +42,12 @@ use crate::article::{Span, SpanKind};
 use crate::clean::CleanArticle;
 use crate::error::Result;
 use crate::text::sentences::sentences;
+use draft::Draft;
 use lexicon::{Class, Lexicon};
-use link::Draft;
-use scan::{Scan, Vocabulary, words_of};
+use scan::{Scan, words_of};
 use sentence::{Sentence, Trap};
 use slot::Reader;
+use vocabulary::Vocabulary;
 
 /// Settings of attribution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,7 +96,7 @@ impl Parser {
     /// # Errors
     /// [`ErrorKind::Data`](crate::error::ErrorKind::Data) if a built-in lexicon is not of its form.
     pub fn new(registry: Registry, config: Config) -> Result<Self> {
-        let vocabulary = Vocabulary::new(&registry, &Lexicon::builtin()?)?;
+        let vocabulary = Vocabulary::new(&registry, &Lexicon::builtin()?);
         Ok(Self {
             registry,
             vocabulary,
@@ -113,7 +127,7 @@ impl Parser {
         };
         let mut drafts = Vec::new();
         for span in &page.spans {
-            self.read_span(&reader, span, &mut drafts);
+            read_span(&reader, span, &mut drafts);
         }
         credits::read(&reader, page, &mut drafts);
         image::read(&reader, page, &mut drafts);
@@ -125,30 +139,30 @@ impl Parser {
             chain,
         }
     }
+}
 
-    /// Reads the sentences of a stretch of prose; other stretches have readers of their own.
-    fn read_span(&self, reader: &Reader<'_, '_>, span: &Span, drafts: &mut Vec<Draft>) {
-        if span.kind == SpanKind::Related {
-            drafts.extend(credits::related(reader, span));
+/// Reads the sentences of a stretch of prose; other stretches have readers of their own.
+fn read_span(reader: &Reader<'_, '_>, span: &Span, drafts: &mut Vec<Draft>) {
+    if span.kind == SpanKind::Related {
+        drafts.extend(credits::related(reader, span));
+    }
+    if span.kind != SpanKind::Body {
+        return;
+    }
+    let mut spoken: Option<usize> = None;
+    for range in sentences(reader.scan.text, span.range()) {
+        let words = reader.scan.within(range.start, range.end);
+        let goes_on = words
+            .clone()
+            .any(|i| reader.scan.words[i].cue.has(Class::SaidHe));
+        let read = sentence::read(reader, words);
+        let before = drafts.len();
+        drafts.extend(link::claims(reader, &read));
+        if goes_on {
+            relay_speech(drafts, spoken, before);
         }
-        if span.kind != SpanKind::Body {
-            return;
-        }
-        let mut spoken: Option<usize> = None;
-        for range in sentences(reader.scan.text, span.range()) {
-            let words = reader.scan.within(range.start, range.end);
-            let goes_on = words
-                .clone()
-                .any(|i| reader.scan.words[i].cue.has(Class::SaidHe));
-            let read = sentence::read(reader, words);
-            let before = drafts.len();
-            drafts.extend(link::claims(reader, &read));
-            if goes_on {
-                relay_speech(drafts, spoken, before);
-            }
-            spoken = last_interview(drafts, before).or(spoken.filter(|_| drafts.len() == before));
-            drafts.extend(trapped(&read));
-        }
+        spoken = last_interview(drafts, before).or(spoken.filter(|_| drafts.len() == before));
+        drafts.extend(trapped(&read));
     }
 }
 

@@ -5,6 +5,9 @@ use super::registry::{Kind, Registry, fold};
 use crate::article::Basis;
 use crate::clean::{CleanArticle, OutletSignKind};
 
+/// Shortest name, in bytes, by whose beginning two names are taken for one house.
+const MIN_STEM: usize = 5;
+
 /// The publisher as the grammar needs it: to drop hops that lead back to it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct House {
@@ -26,13 +29,19 @@ impl House {
         if self.id.is_empty() {
             return false;
         }
-        if !id.is_empty() {
-            return id == self.id || registry.house(id) == registry.house(&self.id);
+        if id == self.id || !id.is_empty() && registry.house(id) == registry.house(&self.id) {
+            return true;
+        }
+        // Names decide only where one of the two is in no registry.
+        if !id.is_empty() && !self.id.starts_with("unknown:") {
+            return false;
         }
         let written = fold(surface);
-        self.stems
-            .iter()
-            .any(|stem| written.starts_with(stem.as_str()))
+        let begins = |stem: &String| {
+            written.starts_with(stem.as_str())
+                || written.len() >= MIN_STEM && stem.starts_with(&written)
+        };
+        self.stems.iter().any(begins)
     }
 }
 
@@ -101,11 +110,12 @@ fn named(written: &str, basis: Basis, registry: &Registry) -> (Option<Outlet>, H
         .iter()
         .filter(|r| r.id == id || registry.house(&r.id) == house);
     let mut stems: Vec<String> = family
-        .flat_map(|r| r.names())
+        .flat_map(super::registry::Record::names)
         .map(stem)
         .chain([stem(written), stem(&id)])
         .collect();
-    stems.retain(|s| s.len() >= 5);
+    stems.push(fold(written));
+    stems.retain(|s| s.len() >= MIN_STEM);
     stems.sort();
     stems.dedup();
     (

@@ -6,10 +6,12 @@
 
 use std::ops::Range;
 
+use super::behind::license_from_behind;
+use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
-use super::registry::Kind;
-use super::scan::Gap;
+use super::mode::{admits, mode_of, person_cites};
 use super::slot::{Mention, Mode, Reader};
+use super::trap::{denied, statement};
 
 /// Where words come from, as a cue says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,12 +100,13 @@ pub(crate) struct Sentence {
     pub(crate) traps: Vec<(Trap, Mention, Range<usize>)>,
 }
 
-const OPENERS: ClassSet = ClassSet::of(&[
+pub(super) const OPENERS: ClassSet = ClassSet::of(&[
     Class::CopyPassive,
     Class::CopyActive,
     Class::CopyActiveWeak,
     Class::ReportPassive,
     Class::ReportPassiveWeak,
+    Class::ReportPassiveKnown,
     Class::ReportBefore,
     Class::ReportBeforeWeak,
     Class::ReportNoun,
@@ -121,12 +124,10 @@ pub(crate) const PASSIVE: ClassSet = ClassSet::of(&[
     Class::CopyPassive,
     Class::ReportPassive,
     Class::ReportPassiveWeak,
+    Class::ReportPassiveKnown,
 ]);
 /// Active copying verbs: the name behind is the farther medium.
 pub(crate) const ACTIVE: ClassSet = ClassSet::of(&[Class::CopyActive, Class::CopyActiveWeak]);
-
-/// Most items between a name and the verb behind it.
-const MAX_LIGHT: usize = 9;
 
 /// Reads the words `range`, one sentence.
 pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
@@ -140,7 +141,11 @@ pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
         if word.cue_len as usize > name_len {
             i = read_cue(reader, &mut sentence, i, &range);
         } else if let Some(mention) = bare {
+            let listed = follows_name(&sentence);
             i = place(&mut sentence, mention, None);
+            if listed {
+                i = siblings(reader, &mut sentence, i, range.end);
+            }
         } else if let Some(mention) = unnamed(reader, i, range.end) {
             i = place(&mut sentence, mention, None);
         } else if let Some(mention) = open_subject(reader, i, range.end) {
@@ -160,6 +165,17 @@ pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
     }
     license_from_behind(reader, &mut sentence);
     sentence
+}
+
+/// Whether the last item is a name, or a list word behind one.
+fn follows_name(sentence: &Sentence) -> bool {
+    let mut kinds = sentence.items.iter().rev().map(|item| item.kind);
+    match kinds.next() {
+        Some(ItemKind::Cue(c)) if c.has(Class::List) => {
+            matches!(kinds.next(), Some(ItemKind::Name(_)))
+        }
+        last => matches!(last, Some(ItemKind::Name(_))),
+    }
 }
 
 /// A name that no registry knows but that looks like a medium, right before a reporting or copying verb.
@@ -193,14 +209,14 @@ fn looks_like_medium(reader: &Reader<'_, '_>, name: Range<usize>) -> bool {
 }
 
 /// An unnamed medium at word `i`: "media lokal".
-fn unnamed(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Mention> {
+pub(super) fn unnamed(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Mention> {
     let word = &reader.scan.words[i];
     (word.generic_len > 0 || word.generic_of_len > 0)
         .then(|| reader.slot(i, limit, Mode::Any))
         .flatten()
 }
 
-fn place(sentence: &mut Sentence, mention: Mention, left: Option<License>) -> usize {
+pub(super) fn place(sentence: &mut Sentence, mention: Mention, left: Option<License>) -> usize {
     let end = mention.words.end;
     let item = sentence.items.len();
     sentence.items.push(Item {
@@ -228,19 +244,26 @@ fn read_cue(
     let cue = word.cue;
     let end = (i + word.cue_len as usize).min(range.end);
     let first = head_of(reader, i, range.start);
-    if cue.has(Class::Deny) {
-        if let Some((mention, next)) = denied(reader, end, range.end) {
-            sentence.traps.push((Trap::Disputed, mention, i..next));
-            push_cue(sentence, cue, i..next);
-            return next;
-        }
+    if cue.has(Class::Deny)
+        && let Some((mention, next)) = denied(reader, end, range.end)
+    {
+        sentence.traps.push((Trap::Disputed, mention, i..next));
+        push_cue(sentence, cue, i..next);
+        return next;
     }
-    if cue.has(Class::PressRelease) || cue.has(Class::Post) {
-        if let Some(next) = statement(reader, sentence, cue, first, i, end, range.end) {
-            return next;
-        }
+    if (cue.has(Class::PressRelease) || cue.has(Class::Post))
+        && let Some(next) = statement(reader, sentence, cue, first, i, end, range.end)
+    {
+        return next;
     }
-    let described = cue.has(Class::Descriptor) || word.generic_of_len > 0 || cue.has(Class::Staff);
+    // "Ketua Harian …" is an office: a descriptor inside a run of capitals describes nothing.
+    let titled = i > range.start
+        && word.capital
+        && word.gap == Gap::SPACE
+        && words[i - 1].capital
+        && words[i - 1].name.is_none();
+    let described =
+        !titled && (cue.has(Class::Descriptor) || word.generic_of_len > 0 || cue.has(Class::Staff));
     let negated =
         i > range.start && words[i - 1].alone.has(Class::Negation) && words[i].gap == Gap::SPACE;
     let before = sentence.items.last().map(|item| item.kind);
@@ -250,28 +273,26 @@ fn read_cue(
         mode_of(reader, cue, first < i, before, i, range.start)
     };
     push_cue(sentence, cue, first.max(i)..end);
-    if let Some((mode, role)) = mode {
-        if let Some(mention) = reader
+    if let Some((mode, role)) = mode
+        && let Some(mention) = reader
             .slot(end, range.end, mode)
             .filter(|m| admits(reader, cue, m, before))
-        {
-            let license = License {
-                role,
-                cue,
-                first,
-                end,
-            };
-            let next = place(sentence, mention, Some(license));
-            return siblings(reader, sentence, next, range.end);
-        }
+    {
+        let license = License {
+            role,
+            cue,
+            first,
+            end,
+        };
+        let next = place(sentence, mention, Some(license));
+        return siblings(reader, sentence, next, range.end);
     }
-    if described || word.generic_len > 0 {
-        if let Some(mention) = reader.described(i, range.end) {
-            if mention.words.end > i {
-                sentence.items.pop();
-                return place(sentence, mention, None);
-            }
-        }
+    if (described || word.generic_len > 0 && !titled)
+        && let Some(mention) = reader.described(i, range.end)
+        && mention.words.end > i
+    {
+        sentence.items.pop();
+        return place(sentence, mention, None);
     }
     end
 }
@@ -317,7 +338,7 @@ fn siblings(
     at
 }
 
-fn push_cue(sentence: &mut Sentence, cue: ClassSet, words: Range<usize>) {
+pub(super) fn push_cue(sentence: &mut Sentence, cue: ClassSet, words: Range<usize>) {
     let only_light = ClassSet::of(&[
         Class::Light,
         Class::Filler,
@@ -335,21 +356,6 @@ fn push_cue(sentence: &mut Sentence, cue: ClassSet, words: Range<usize>) {
     sentence.items.push(Item { kind, words });
 }
 
-/// "Azmin memetik laporan X": a person is the one who cites, so the page does not.
-///
-/// The subject of an active copying verb is the outlet, unsaid, where the verb begins its clause; a capital word
-/// right before it that is no medium is a person or an office.
-fn person_cites(reader: &Reader<'_, '_>, sentence: &Sentence, cue: ClassSet, i: usize) -> bool {
-    if !cue.meets(ACTIVE) || reader.scan.caseless {
-        return false;
-    }
-    let Some(ItemKind::Word) = sentence.items.last().map(|item| item.kind) else {
-        return false;
-    };
-    let before = &reader.scan.words[i - 1];
-    before.capital && reader.scan.words[i].gap == Gap::SPACE
-}
-
 /// The first word of the cue at `i` with its heads: "seperti yang dikutip" begins at "seperti".
 fn head_of(reader: &Reader<'_, '_>, i: usize, start: usize) -> usize {
     let words = &reader.scan.words;
@@ -363,324 +369,5 @@ fn head_of(reader: &Reader<'_, '_>, i: usize, start: usize) -> usize {
         i
     } else {
         first
-    }
-}
-
-/// What the cue proves of a name behind it, and the role it gives; `None` if it calls for no name.
-fn mode_of(
-    reader: &Reader<'_, '_>,
-    cue: ClassSet,
-    headed: bool,
-    before: Option<ItemKind>,
-    i: usize,
-    start: usize,
-) -> Option<(Mode, Role)> {
-    let after_name = matches!(before, Some(ItemKind::Name(_)));
-    let after_report = matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::ReportActive));
-    let after_copy = matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::CopyPassive));
-    Some(match () {
-        () if cue.has(Class::CopyPassive) => (Mode::Any, Role::Copy),
-        () if cue.has(Class::CopyActive) => (Mode::Any, Role::Copy),
-        () if cue.has(Class::CopyActiveWeak) => (Mode::Cautious, Role::Copy),
-        () if cue.has(Class::ReportPassive) => (Mode::Any, Role::Report),
-        () if cue.has(Class::ReportPassiveWeak) && headed => (Mode::Cautious, Role::Report),
-        () if cue.has(Class::ReportPassiveWeak) => (Mode::Medium, Role::Report),
-        () if cue.has(Class::ReportNoun) => (Mode::Cautious, Role::Report),
-        () if cue.has(Class::ReportBefore) => (Mode::Cautious, Role::Report),
-        () if cue.has(Class::ReportBeforeWeak) => (Mode::Known, Role::Report),
-        () if cue.has(Class::ReportNounWeak) => (Mode::Medium, Role::Report),
-        () if cue.has(Class::Monitored) => (Mode::Known, Role::Via),
-        () if cue.has(Class::Via) && (after_name || after_copy) => (Mode::Cautious, Role::Via),
-        () if cue.has(Class::From) && after_report => (Mode::Known, Role::From),
-        () if cue.has(Class::From) && after_name => (Mode::Cautious, Role::From),
-        () if cue.has(Class::From) && i == start => (Mode::Known, Role::From),
-        () if cue.has(Class::Recipient) => (recipient_mode(reader, i), Role::Interview),
-        () if cue.has(Class::RecipientWeak) => (Mode::Known, Role::Interview),
-        () if cue.has(Class::Received) => (Mode::Known, Role::Received),
-        () if cue.has(Class::Met) => (Mode::Known, Role::Met),
-        () => return None,
-    })
-}
-
-/// "kepada DAZN dikutip X": an acronym before a copying verb is a medium, even one that nobody knows.
-fn recipient_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
-    let words = &reader.scan.words;
-    let at = i + words[i].cue_len as usize;
-    let run = reader.run(at, words.len());
-    let short = run == 1 && words[at].country.is_none();
-    let copied = (at + run..at + run + 3).any(|j| {
-        words
-            .get(j)
-            .is_some_and(|w| w.alone.has(Class::CopyPassive))
-    });
-    if short && copied {
-        Mode::Any
-    } else {
-        Mode::Medium
-    }
-}
-
-/// Whether the cue can take the name it met.
-fn admits(
-    reader: &Reader<'_, '_>,
-    cue: ClassSet,
-    mention: &Mention,
-    before: Option<ItemKind>,
-) -> bool {
-    // "kepada Sabah" on a Malay page is the state, not the Turkish daily.
-    if cue.has(Class::Recipient) && mention.quality < 1.0 {
-        let record = reader.registry.get(&mention.source.id);
-        let foreign = |r: &super::registry::Record| {
-            !r.lang.is_empty() && !r.lang.iter().any(|l| l == reader.lang.code() || l == "en")
-        };
-        if record.is_some_and(|r| r.kind != Kind::Agency && foreign(r)) {
-            return false;
-        }
-    }
-    if cue.has(Class::From) && !matches!(before, Some(ItemKind::Name(_))) {
-        return mention.kind.is_some();
-    }
-    // "kata Instagram" is a company speaking; a platform is a source of posts only behind a copying verb.
-    let speaks = ClassSet::of(&[
-        Class::ReportBeforeWeak,
-        Class::ReportNounWeak,
-        Class::Recipient,
-        Class::RecipientWeak,
-    ]);
-    !(cue.meets(speaks) && mention.kind == Some(Kind::Social))
-}
-
-/// A denied report behind a denying verb: "membantah laporan X", "denied a X report".
-fn denied(reader: &Reader<'_, '_>, from: usize, limit: usize) -> Option<(Mention, usize)> {
-    let words = &reader.scan.words;
-    let last = (from + 9).min(limit);
-    let clause = (from..last)
-        .find(|&j| words[j].gap.has(Gap::COMMA))
-        .unwrap_or(last);
-    let noun = (from..clause.min(from + 5)).find(|&j| words[j].alone.has(Class::Denied))?;
-    let mention =
-        (from..clause).find_map(|j| reader.bare(j, limit).or_else(|| unnamed(reader, j, limit)))?;
-    let end = mention.words.end.max(noun + 1);
-    mention
-        .kind
-        .is_some_and(Kind::is_medium)
-        .then_some((mention, end))
-}
-
-/// A press release or a post; returns the word after it.
-fn statement(
-    reader: &Reader<'_, '_>,
-    sentence: &mut Sentence,
-    cue: ClassSet,
-    first: usize,
-    at: usize,
-    end: usize,
-    limit: usize,
-) -> Option<usize> {
-    if cue.has(Class::PressRelease) {
-        let record = reader.registry.get("gen-press-release")?;
-        let source = super::claim::Source {
-            id: record.id.clone(),
-            name: record.name.clone(),
-            surface: reader.text(at, end),
-        };
-        let mention = Mention {
-            source,
-            kind: Some(record.kind),
-            words: at..end,
-            own: false,
-            origin: true,
-            relay: false,
-            quality: 1.0,
-        };
-        sentence.traps.push((Trap::Statement, mention, first..end));
-        push_cue(sentence, cue, at..end);
-        return Some(end);
-    }
-    let words = &reader.scan.words;
-    let platform = (end..(end + 8).min(limit))
-        .take_while(|&j| j == end || !words[j].gap.has(Gap::STOP.or(Gap::LINE)))
-        .find_map(|j| {
-            reader
-                .bare(j, limit)
-                .or_else(|| reader.slot(j, j + 1, Mode::Known))
-                .filter(|m| m.kind == Some(Kind::Social))
-        })?;
-    let next = platform.words.end;
-    let before = sentence.items.last().map(|item| item.kind);
-    push_cue(sentence, cue, at..end);
-    let copied = matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::From) || c.meets(ACTIVE));
-    if copied || matches!(before, Some(ItemKind::Name(_))) {
-        let license = License {
-            role: Role::From,
-            cue: ClassSet::of(&[Class::From]),
-            first,
-            end,
-        };
-        place(sentence, platform, Some(license));
-    } else {
-        sentence
-            .traps
-            .push((Trap::Statement, platform, first..next));
-    }
-    Some(next)
-}
-
-/// Looks behind each name for its verb, and sets aside names that are no sources.
-fn license_from_behind(reader: &Reader<'_, '_>, sentence: &mut Sentence) {
-    for n in 0..sentence.names.len() {
-        let item = sentence.names[n].item;
-        // "Media Inggris itu menyebut" points back to a medium that was named.
-        let next = sentence.names[n].mention.words.end;
-        let unnamed = sentence.names[n].mention.kind == Some(Kind::Generic);
-        if unnamed
-            && reader
-                .scan
-                .words
-                .get(next)
-                .is_some_and(|w| w.alone.has(Class::Anaphor))
-        {
-            continue;
-        }
-        let behind = behind(reader, sentence, item);
-        if let Some((license, cautious)) = behind {
-            if let Some(trap) = cautious {
-                let words = sentence.names[n].mention.words.start..license.end;
-                let mention = sentence.names[n].mention.clone();
-                if sentence.names[n].left.is_none() {
-                    sentence.traps.push((trap, mention, words));
-                }
-            } else {
-                sentence.names[n].right = Some(license);
-            }
-        }
-        respond_before(reader, sentence, n);
-    }
-}
-
-/// The verb behind the name at item `at`, and whether it makes the name no source.
-fn behind(
-    reader: &Reader<'_, '_>,
-    sentence: &Sentence,
-    at: usize,
-) -> Option<(License, Option<Trap>)> {
-    let words = &reader.scan.words;
-    let name = &sentence.items[at];
-    let mut negated = false;
-    for item in sentence.items[at + 1..].iter().take(MAX_LIGHT) {
-        let first = item.words.start;
-        if words[first].gap.has(Gap::QUOTE.or(Gap::COLON)) && words[first].gap.has(Gap::OPEN) {
-            return None;
-        }
-        let ItemKind::Cue(cue) = item.kind else {
-            let in_brackets = words[first].gap.has(Gap::OPEN);
-            let suffix = reader.scan.suffixed && words[first].gap == Gap::MARK;
-            match item.kind {
-                ItemKind::Light => continue,
-                ItemKind::Word if in_brackets || suffix => continue,
-                ItemKind::Word if negated => continue,
-                _ => return None,
-            }
-        };
-        let license = |role| License {
-            role,
-            cue,
-            first: name.words.start,
-            end: item.words.end,
-        };
-        let trap = |trap| Some((license(Role::Report), Some(trap)));
-        if cue.has(Class::Negation) || cue.has(Class::Never) {
-            if cue.has(Class::Never) && !cue.has(Class::Negation)
-                || words[first].form == "tidak" && cue.has(Class::Never)
-            {
-                return trap(Trap::Disputed);
-            }
-            negated = true;
-        } else if negated && (cue.has(Class::Verify) || cue.has(Class::Respond)) {
-            return trap(Trap::Caution);
-        } else if cue.has(Class::DeniedAfter) {
-            return trap(Trap::Disputed);
-        } else if cue.has(Class::Event) && first == name.words.end {
-            return trap(Trap::Subject);
-        } else if cue.has(Class::OwnRequest) {
-            return trap(Trap::Own);
-        } else if cue.has(Class::RecipientAfter) {
-            return Some((license(Role::Interview), None));
-        } else if cue.has(Class::ReportActive) {
-            // "X menjelaskan tidak pernah menyiarkan": the house denies its own report.
-            let denies = sentence.items.iter().any(|i| {
-                i.words.start >= item.words.end
-                    && i.words.start < item.words.end + 2
-                    && matches!(i.kind, ItemKind::Cue(c) if c.has(Class::Never))
-            });
-            return if denies {
-                trap(Trap::Disputed)
-            } else {
-                Some((license(Role::Report), None))
-            };
-        } else if cue.meets(ACTIVE) {
-            return Some((license(Role::Copy), None));
-        } else if cue.meets(PASSIVE) {
-            let agent = sentence.items.iter().any(|i| {
-                i.words.start >= item.words.end
-                    && matches!(i.kind, ItemKind::Name(_))
-                    && i.words.start <= item.words.end + 6
-            });
-            let said = cue.has(Class::ReportPassiveWeak) || cue.has(Class::ReportPassive);
-            return if agent {
-                Some((license(Role::Via), None))
-            } else if said && negated {
-                None
-            } else {
-                from_behind(sentence, at, license(Role::Report))
-            };
-        } else if cue.meets(OPENERS) || cue.has(Class::Verify) && !negated {
-            return None;
-        } else if !cue.has(Class::Light)
-            && !cue.has(Class::Filler)
-            && !cue.has(Class::Head)
-            && !cue.has(Class::Descriptor)
-            && !cue.has(Class::Staff)
-        {
-            return None;
-        }
-    }
-    None
-}
-
-/// "Dari X dilaporkan": the passive verb licenses the name behind `from`.
-fn from_behind(
-    sentence: &Sentence,
-    at: usize,
-    license: License,
-) -> Option<(License, Option<Trap>)> {
-    let before = at.checked_sub(1).map(|b| sentence.items[b].kind);
-    matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::From)).then_some((license, None))
-}
-
-/// "belum menanggapi permintaan komentar dari X", "did not respond to a X request": a caution.
-fn respond_before(reader: &Reader<'_, '_>, sentence: &mut Sentence, n: usize) {
-    let item = sentence.names[n].item;
-    let from = item.saturating_sub(7);
-    let mut negated = false;
-    for i in from..item {
-        let ItemKind::Cue(cue) = sentence.items[i].kind else {
-            continue;
-        };
-        negated |= cue.has(Class::Negation);
-        if negated && cue.has(Class::Respond) {
-            let words = sentence.items[i].words.start..sentence.names[n].mention.words.end;
-            let mention = sentence.names[n].mention.clone();
-            let far = reader.scan.words[words.start..words.end]
-                .iter()
-                .skip(1)
-                .any(|w| w.gap.has(Gap::COMMA));
-            if !far {
-                sentence.names[n].left = None;
-                sentence.names[n].right = None;
-                sentence.traps.push((Trap::Caution, mention, words));
-            }
-            return;
-        }
     }
 }

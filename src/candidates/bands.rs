@@ -102,10 +102,16 @@ pub(super) fn lsh(features: &[Features], join: &mut Join<'_>) {
     join.take(Generator::Lsh, proposals);
 }
 
-/// Gives all pairs of a bucket, or of one above `max` only those with the first; whether it gave all.
+/// Members of a large bucket to which all others are linked.
+///
+/// As many as [`cluster`](crate::cluster::Config::counted_pairs) asks for before it believes that two groups are one; a
+/// single link would leave the twins beyond the first hundred outside their family.
+pub(super) const HUBS: usize = 4;
+
+/// Gives all pairs of a bucket, or of one above `max` only those with its first [`HUBS`]; whether it gave all.
 pub(super) fn expand(bucket: &[(u64, u32)], max: usize, mut give: impl FnMut(u32, u32)) -> bool {
     let small = bucket.len() <= max;
-    let firsts = if small { bucket.len() } else { 1 };
+    let firsts = if small { bucket.len() } else { HUBS };
     for (i, &(_, a)) in bucket.iter().enumerate().take(firsts) {
         for &(_, b) in &bucket[i + 1..] {
             give(a, b);

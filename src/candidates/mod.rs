@@ -42,7 +42,7 @@ pub struct Config {
     /// How signatures are cut into bands. Default `wide`: rewrites live at low similarity.
     pub bands: Bands,
     /// Largest bucket or group that is expanded into all its pairs. Default 100; larger ones are linked to their
-    /// first article only, and reported.
+    /// first four articles only, and reported.
     pub max_bucket: usize,
     /// Largest differing bits of two SimHashes, 0 to 6. Default 6.
     pub simhash_bits: u32,

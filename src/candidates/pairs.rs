@@ -85,7 +85,7 @@ impl<'f> Join<'f> {
             "large-bucket",
             format!("{name}, article number {first}"),
             format!(
-                "{size} articles in one bucket, more than {}: linked to the first only",
+                "{size} articles in one bucket, more than {}: linked to the first four only",
                 self.config.max_bucket
             ),
         ));

@@ -33,7 +33,7 @@ pub(super) struct Console {
 
 impl Console {
     /// A console that says as much as `options` ask for; also starts the log of the stages.
-    pub(super) fn new(options: &MessageOptions) -> Self {
+    pub(super) fn new(options: MessageOptions) -> Self {
         let color = match options.color {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::Always,

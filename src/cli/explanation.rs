@@ -35,26 +35,23 @@ impl<'r> Explanation<'r> {
     /// The explanation, in lines of at most `width` cells where there is something to wrap.
     pub(super) fn render(&self, width: usize) -> String {
         let mut out = String::new();
-        match self.run.matches.first() {
-            Some(found) => {
-                let _ = writeln!(
-                    out,
-                    "{}, score {:.2}\n",
-                    verdict(found.verdict),
-                    found.score
-                );
-                self.heads(&mut out);
-                self.figures(found, &mut out);
-                list("reasons", &found.reasons, &mut out);
-                self.lineage(&mut out);
-                self.contradictions(found, &mut out);
-                self.passages(found, width, &mut out);
-            }
-            None => {
-                out.push_str("unrelated: nothing shared that would tell of a common source\n\n");
-                self.heads(&mut out);
-            }
-        }
+        let Some(found) = self.run.matches.first() else {
+            out.push_str("unrelated: nothing shared that would tell of a common source\n\n");
+            self.heads(&mut out);
+            return out;
+        };
+        let _ = writeln!(
+            out,
+            "{}, score {:.2}\n",
+            verdict(found.verdict),
+            found.score
+        );
+        self.heads(&mut out);
+        self.figures(found, &mut out);
+        list("reasons", &found.reasons, &mut out);
+        self.lineage(&mut out);
+        self.contradictions(found, &mut out);
+        self.passages(found, width, &mut out);
         out
     }
 

@@ -71,12 +71,14 @@ impl Progress for Meter<'_> {
                 peak_memory: None,
             });
         });
-        self.bar.reset();
+        // The look comes first: each of the others draws the bar.
         self.bar.set_style(style(stage, n_items.is_some()));
         self.bar.set_message(stage.name());
-        if let Some(n) = n_items {
-            self.bar.set_length(n);
+        match n_items {
+            Some(n) => self.bar.set_length(n),
+            None => self.bar.unset_length(),
         }
+        self.bar.reset();
     }
 
     fn advance(&self, n_items: u64) {

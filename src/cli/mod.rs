@@ -68,7 +68,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(message.exit_code()).unwrap_or(2));
         }
     };
-    let console = Console::new(&cli.messages);
+    let console = Console::new(cli.messages);
     match dispatch(cli.command, &console) {
         Ok(answer) => answer.into(),
         Err(error) if reader_went_away(&error) => ExitCode::SUCCESS,

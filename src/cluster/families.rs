@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::article::ArticleIdx;
 use crate::cluster::graph::{Groups, bridges};
+use crate::cluster::guests::guests;
 use crate::cluster::{Config, Family, Level, Member};
 use crate::verify::{Match, Verdict};
 
@@ -53,12 +54,10 @@ fn joins(verdict: Verdict, level: Level) -> bool {
 /// What a pair says for merging at `level`, in millionths of a score.
 #[expect(clippy::cast_sign_loss, reason = "a score is not negative")]
 fn voice(m: &Match, level: Level) -> u64 {
-    // A verified pair below the level is a voice against, though it is no nothing.
-    let score = if joins(m.verdict, level) {
-        m.score
-    } else {
-        m.score.min(0.25)
-    };
+    // A rewrite is half a voice for a group of copies. For a family every score counts in full, whatever the verdict:
+    // the first and the last version of a long story share a passage, and all between them share more.
+    let against = level == Level::Copy && m.verdict != Verdict::Copy;
+    let score = if against { m.score / 2.0 } else { m.score };
     (score * UNIT) as u64
 }
 
@@ -142,22 +141,20 @@ fn describe(
         }
     }
     let mut inside: Vec<Vec<&Match>> = vec![Vec::new(); members.len()];
-    // (family, article) -> share, of own members and of guests.
+    // (family, article) -> share.
     let mut shares: BTreeMap<(usize, u32), f64> = BTreeMap::new();
     for m in matches {
         let (x, y) = (family_of[m.a.get()], family_of[m.b.get()]);
         if x == y && x != usize::MAX {
             inside[x].push(m);
-        }
-        let reuses = m.verdict != Verdict::SameStory;
-        for (article, family, coverage) in [(m.a, y, m.coverage_a), (m.b, x, m.coverage_b)] {
-            let guest =
-                x != y && level == Level::Family && reuses && coverage >= config.least_share;
-            if family != usize::MAX && (x == y || guest) {
-                let share = shares.entry((family, article.0)).or_default();
+            for (article, coverage) in [(m.a, m.coverage_a), (m.b, m.coverage_b)] {
+                let share = shares.entry((x, article.0)).or_default();
                 *share = share.max(coverage);
             }
         }
+    }
+    if level == Level::Family {
+        shares.extend(guests(matches, &family_of, config));
     }
     let mut of_family: Vec<Vec<Member>> = vec![Vec::new(); members.len()];
     for ((family, article), share) in shares {
@@ -200,4 +197,128 @@ fn family_bridges(group: &[u32], inside: &[&Match], level: Level) -> Vec<[Articl
         .into_iter()
         .map(|(x, y)| [x, y].map(|i| ArticleIdx(group[i as usize])))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A verified pair; rewrites cover all, parts 40 % of each, beyond what rewrites cover in the first.
+    fn pair(a: u32, b: u32, verdict: Verdict, score: f64) -> Match {
+        let part = verdict == Verdict::Partial;
+        Match {
+            a: ArticleIdx(a),
+            b: ArticleIdx(b),
+            verdict,
+            score,
+            jaccard: score,
+            containment_a_in_b: score,
+            containment_b_in_a: score,
+            coverage_a: if part { 0.4 } else { 0.9 },
+            coverage_b: if part { 0.4 } else { 0.9 },
+            simhash_distance: 3,
+            found_by: vec!["lsh"],
+            passages: vec![crate::verify::Passage {
+                a: if part { 300..400 } else { 0..300 },
+                b: 0..if part { 100 } else { 300 },
+                similarity: 1.0,
+            }],
+            contradictions: Vec::new(),
+            reasons: Vec::new(),
+        }
+    }
+
+    fn members(found: &[Family], level: Level) -> Vec<Vec<u32>> {
+        found
+            .iter()
+            .filter(|f| f.level == level)
+            .map(|f| f.members.iter().map(|m| m.article.0).collect())
+            .collect()
+    }
+
+    /// Two families of four with one mistaken pair between them stay two.
+    #[test]
+    fn one_pair_does_not_join_two_groups() {
+        let mut matches = vec![pair(3, 4, Verdict::Rewrite, 0.95)];
+        for group in [[0, 1, 2, 3], [4, 5, 6, 7]] {
+            for (i, &a) in group.iter().enumerate() {
+                for &b in &group[i + 1..] {
+                    matches.push(pair(a, b, Verdict::Copy, 0.99));
+                }
+            }
+        }
+        let found = families(8, &matches, &Config::default());
+        assert_eq!(members(&found, Level::Family), [[0, 1, 2, 3], [4, 5, 6, 7]]);
+        assert!(
+            found
+                .iter()
+                .all(|f| f.level == Level::Story || f.min_score > 0.98)
+        );
+    }
+
+    /// A long family of which only neighbours were compared still holds together, copies inside families inside stories.
+    #[test]
+    fn levels_are_nested_and_unfound_pairs_are_asked_for_only_so_often() {
+        let mut matches: Vec<Match> = Vec::new();
+        for a in 0..40u32 {
+            for b in a + 1..(a + 5).min(40) {
+                matches.push(pair(a, b, Verdict::Rewrite, 0.9));
+            }
+        }
+        matches.push(pair(0, 40, Verdict::Copy, 0.99));
+        let found = families(41, &matches, &Config::default());
+        assert_eq!(members(&found, Level::Copy), [[0, 40]]);
+        assert_eq!(
+            members(&found, Level::Family),
+            [(0..41).collect::<Vec<u32>>()]
+        );
+        assert_eq!(
+            members(&found, Level::Story),
+            members(&found, Level::Family)
+        );
+        let family: Vec<&Family> = found.iter().filter(|f| f.level == Level::Family).collect();
+        assert!(family[0].min_score.abs() < 1e-12);
+        assert_eq!(family[0].bridges, [[ArticleIdx(0), ArticleIdx(40)]]);
+    }
+
+    /// Article 3 is a rewrite of 0 and 1 and has a passage of 4 and 5 elsewhere in its body.
+    #[test]
+    fn a_merged_article_is_in_two_families() {
+        let matches = [
+            pair(0, 1, Verdict::Copy, 0.99),
+            pair(0, 3, Verdict::Rewrite, 0.9),
+            pair(1, 3, Verdict::Rewrite, 0.9),
+            pair(4, 5, Verdict::Copy, 0.99),
+            pair(3, 4, Verdict::Partial, 0.3),
+        ];
+        let found = families(6, &matches, &Config::default());
+        assert_eq!(
+            members(&found, Level::Family),
+            [vec![0, 1, 3], vec![3, 4, 5]]
+        );
+        let guest = found
+            .iter()
+            .filter(|f| f.level == Level::Family)
+            .flat_map(|f| &f.members)
+            .filter(|m| m.article.0 == 3)
+            .map(|m| m.share)
+            .collect::<Vec<f64>>();
+        assert_eq!(guest, [0.9, 0.4]);
+    }
+
+    #[test]
+    fn the_order_of_matches_does_not_matter() {
+        let mut matches: Vec<Match> = (0..60u32)
+            .map(|i| {
+                let (a, b) = (i * 7 % 23, 23 + i * 11 % 17);
+                pair(a, b, Verdict::Rewrite, f64::from(i * 37 % 60) / 60.0)
+            })
+            .collect();
+        matches.sort_by_key(|m| (m.a, m.b));
+        matches.dedup_by_key(|m| (m.a, m.b));
+        let expected = families(40, &matches, &Config::default());
+        matches.reverse();
+        assert_eq!(families(40, &matches, &Config::default()), expected);
+        assert!(!expected.is_empty());
+    }
 }

@@ -10,6 +10,7 @@
 pub mod dedup;
 mod families;
 mod graph;
+mod guests;
 
 use serde::{Deserialize, Serialize};
 

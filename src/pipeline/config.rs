@@ -77,3 +77,47 @@ fn key_on(toml: &str, line: usize) -> Option<String> {
     }
     None
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_read_back_as_themselves() {
+        let mut config = Config::default();
+        config.candidates.window_days = Some(3.5);
+        for config in [Config::default(), config] {
+            let toml = config.to_toml().unwrap();
+            assert_eq!(Config::from_toml("settings", &toml).unwrap(), config);
+        }
+    }
+
+    #[test]
+    fn what_is_not_stated_keeps_its_default() {
+        let config = Config::from_toml("settings", "[lineage]\nmin_probability = 0.9\n").unwrap();
+        let mut expected = Config::default();
+        expected.lineage.min_probability = 0.9;
+        assert_eq!(config, expected);
+    }
+
+    /// (settings, message)
+    const FAULTS: &[(&str, &str)] = &[
+        (
+            "[lineage]\n\nmin_probability = \"high\"\n",
+            "s.toml:3: `lineage.min_probability`: invalid type: string \"high\", expected f64",
+        ),
+        (
+            "lineage = 3\n",
+            "s.toml:1: `lineage`: invalid type: integer `3`, expected struct Config",
+        ),
+    ];
+
+    #[test]
+    fn a_fault_is_named_with_line_and_key() {
+        for &(toml, message) in FAULTS {
+            let error = Config::from_toml("s.toml", toml).unwrap_err();
+            assert_eq!(error.to_string(), message);
+        }
+    }
+}

@@ -32,6 +32,31 @@ pub use config::Config;
 pub use progress::{Progress, Silent, Stage};
 
 /// Every stage with its settings, ready to run; built once and used for any number of collections.
+///
+/// # Examples
+/// ```
+/// use silsilah::article::Article;
+/// use silsilah::lineage::{CreditLabel, Parent};
+/// use silsilah::pipeline::{Config, Pipeline};
+///
+/// let story = "Jembatan gantung di Desa Tirta ambruk pada Selasa pagi setelah hujan lebat mengguyur lereng gunung. \
+///     Menurut kepala desa, Sugeng Raharjo, 340 keluarga kini memutar sejauh sepuluh kilometer lewat jalan hutan. \
+///     Jembatan baru senilai Rp4,2 miliar baru dapat dianggarkan tahun depan";
+/// let mut wire = Article::new("kawat", format!("SEMARANG (ANTARA) - {story}."));
+/// wire.outlet = Some("antara".to_owned());
+/// wire.published = Some("2025-03-04T07:05:00+07:00".to_owned());
+/// let mut copy = Article::new("koran", format!("{story}, dikutip dari Antara."));
+/// copy.outlet = Some("koranpagi.example".to_owned());
+/// copy.published = Some("2025-03-04T09:10:00+07:00".to_owned());
+///
+/// let run = Pipeline::new(Config::default())?.trace(vec![copy, wire])?;
+///
+/// let edge = &run.lineage.edges[0];
+/// assert_eq!(run.pages[edge.child.get()].article.id.as_str(), "koran");
+/// assert!(matches!(edge.parent, Parent::Article(wire) if run.pages[wire.get()].article.id.as_str() == "kawat"));
+/// assert_eq!(edge.credit, CreditLabel::CreditedMatched);
+/// # Ok::<(), silsilah::error::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Pipeline {
     config: Config,
@@ -233,5 +258,69 @@ fn sorted(mut articles: Vec<Article>) -> Result<Vec<Article>> {
             ),
         )),
         None => Ok(articles),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    /// Twenty pages in five stories of four; each page has a sentence of its own.
+    fn pages() -> Vec<Article> {
+        let page = |i: usize| {
+            let (story, version) = (i % 5, i / 5);
+            let sentence = |j: usize| {
+                let word = |k: usize| format!("kata{story}{}", (story * 31 + j * 7 + k * 3) % 50);
+                (0..12).map(word).collect::<Vec<_>>().join(" ")
+            };
+            let text: Vec<String> = (0..8).map(sentence).collect();
+            let text = format!(
+                "{}. Versi {version} dari redaksi kami.",
+                text.join(" dan yang di ini. ")
+            );
+            Article::new(format!("{story}-{version}"), text)
+        };
+        (0..20).map(page).collect()
+    }
+
+    #[test]
+    fn a_run_does_not_depend_on_threads_or_order() {
+        let pipeline = Pipeline::new(Config::default()).unwrap();
+        let expected = pipeline.trace(pages()).unwrap();
+        assert!(!expected.matches.is_empty());
+        let backwards: Vec<Article> = pages().into_iter().rev().collect();
+        for n_threads in [1, 3] {
+            let pipeline = Pipeline::new(Config::default()).unwrap();
+            let pipeline = pipeline
+                .with_jobs(NonZeroUsize::new(n_threads).unwrap())
+                .unwrap();
+            assert_eq!(
+                pipeline.trace(backwards.clone()).unwrap(),
+                expected,
+                "{n_threads}"
+            );
+        }
+    }
+
+    #[test]
+    fn ids_are_unique() {
+        let pipeline = Pipeline::new(Config::default()).unwrap();
+        let twice = vec![Article::new("a", "satu"), Article::new("a", "dua")];
+        let error = pipeline.trace(twice).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "articles: two have the id \"a\"; ids are unique in a collection"
+        );
+    }
+
+    #[test]
+    fn nothing_in_gives_nothing_out() {
+        let pipeline = Pipeline::new(Config::default()).unwrap();
+        let run = pipeline.trace(Vec::new()).unwrap();
+        assert_eq!(
+            (run.pages.len(), run.matches.len(), run.families.len()),
+            (0, 0, 0)
+        );
     }
 }

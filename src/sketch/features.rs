@@ -71,7 +71,7 @@ pub struct Sentence {
     pub items: Vec<Item>,
 }
 
-/// Everything that comparing needs to know of an article; about 15 KB for 400 words.
+/// Everything that comparing needs to know of an article; about 20 KB for 400 words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Features {
     /// The part of fixed size.
@@ -86,7 +86,12 @@ pub struct Features {
     pub shingles: ShingleSet,
     /// Keys of all items, ascending, without repeats.
     pub keys: Vec<u32>,
-    /// Words inside quotation marks, as ascending ranges of indexes into `words`.
+    /// (key, index of its sentence) of the items outside quotation marks, sorted.
+    pub places: Vec<(u32, u32)>,
+    /// (hash of three words, index of the first) of all runs of three words, sorted: where passages may start.
+    pub runs: Vec<(u32, u32)>,
+    /// Quotations of six words or more, as ascending ranges of indexes into `words`; none if they are over three
+    /// quarters of the text.
     pub quoted: Vec<Range<usize>>,
     /// Hashes of quotations of six words or more: whole, first six words, last six words; ascending.
     pub quote_hashes: Vec<u64>,
@@ -105,18 +110,25 @@ pub fn features(page: &CleanArticle, config: &Config) -> Result<Features> {
     let kind = ShingleKind::Words(config.shingle_words);
     let shingles = ShingleSet::new(&body.hashes, kind);
     let sketch = sketch(&body, &shingles, config)?;
-    let mut keys: Vec<u32> = body
-        .sentences
-        .iter()
-        .flat_map(|s| s.items.iter().map(|i| i.key))
-        .collect();
+    let (mut places, mut keys): (Vec<(u32, u32)>, Vec<u32>) = (Vec::new(), Vec::new());
+    for (sentence, i) in body.sentences.iter().zip(0..) {
+        let own = |item: &&Item| !within(&body.quoted, item.word as usize);
+        places.extend(sentence.items.iter().filter(own).map(|item| (item.key, i)));
+        keys.extend(sentence.items.iter().map(|item| item.key));
+    }
+    places.sort_unstable();
     keys.sort_unstable();
     keys.dedup();
+    let run = |words: &[u64]| hash::combine(words) as u32;
+    let mut runs: Vec<(u32, u32)> = body.hashes.windows(3).map(run).zip(0..).collect();
+    runs.sort_unstable();
     Ok(Features {
         sketch,
         lang: page.lang,
         shingles,
         keys,
+        places,
+        runs,
         quote_hashes: quote_hashes(&body),
         published: page.published.map(|p| {
             let utc = jiff::tz::Offset::UTC;
@@ -149,10 +161,15 @@ impl Body {
             }
             for quote in quotes(text, span.range()) {
                 let inside = body.words_in(&quote);
-                if !inside.is_empty() {
+                if inside.len() >= QUOTE_WORDS {
                     body.quoted.push(inside);
                 }
             }
+        }
+        // Of a text that is nearly all speech, the speech is the story.
+        let speech: usize = body.quoted.iter().map(Range::len).sum();
+        if speech * 4 > body.words.len() * 3 {
+            body.quoted.clear();
         }
         body
     }
@@ -194,6 +211,12 @@ impl Body {
         let end = self.words.partition_point(|w| w.end as usize <= bytes.end);
         start..end.max(start)
     }
+}
+
+/// Whether `word` lies in one of the ascending ranges.
+fn within(ranges: &[Range<usize>], word: usize) -> bool {
+    let after = ranges.partition_point(|r| r.end <= word);
+    ranges.get(after).is_some_and(|r| r.start <= word)
 }
 
 /// The items of a sentence: facts first, and what words they leave.

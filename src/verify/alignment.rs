@@ -12,12 +12,28 @@
 
 use crate::candidates::DocumentFrequencies;
 use crate::sketch::{Features, Item, ItemKind};
+use crate::text::Lang;
 
 /// Sentences less alike than this are not paired, even if nothing is more alike.
 const LEAST: f64 = 0.15;
 
 /// Sentences at least this much alike can contradict one another.
 const SAME_STATEMENT: f64 = 0.3;
+
+/// About the share of a text's weight that its translation can have in common with it without a dictionary: names,
+/// numbers, dates and loan words. What two languages share is measured against this part.
+const ACROSS_LANGUAGES: f64 = 1.0 / 3.0;
+
+/// The largest share that two articles can have in common, by their languages.
+pub(super) fn reach(a: &Features, b: &Features) -> f64 {
+    let malay = |lang: Lang| lang == Lang::ID || lang == Lang::MS;
+    let unknown = a.lang == Lang::UND || b.lang == Lang::UND;
+    if a.lang == b.lang || unknown || malay(a.lang) && malay(b.lang) {
+        1.0
+    } else {
+        ACROSS_LANGUAGES
+    }
+}
 
 /// Two sentences, each the other's best.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,7 +87,9 @@ pub(super) fn align(a: &Features, b: &Features, weights_a: &[f64], weights_b: &[
     let n_b = b.sentences.len();
     // The roots are taken once a sentence, not once a pair of them.
     let (roots_a, roots_b) = (inverse_roots(&totals_a), inverse_roots(&totals_b));
-    let similarity = |i: usize, j: usize| shared[i * n_b + j] * roots_a[i] * roots_b[j];
+    let reach = reach(a, b);
+    let similarity =
+        |i: usize, j: usize| (shared[i * n_b + j] * roots_a[i] * roots_b[j] / reach).min(1.0);
     let best_of_b: Vec<usize> = (0..n_b)
         .map(|j| best(a.sentences.len(), |i| similarity(i, j)))
         .collect();
@@ -90,7 +108,11 @@ pub(super) fn align(a: &Features, b: &Features, weights_a: &[f64], weights_b: &[
     let matched: f64 = pairs.iter().map(|p| p.shared).sum();
     let share = |totals: &[f64]| {
         let all: f64 = totals.iter().sum();
-        if all > 0.0 { matched / all } else { 0.0 }
+        if all > 0.0 {
+            (matched / all / reach).min(1.0)
+        } else {
+            0.0
+        }
     };
     Alignment {
         share_a: share(&totals_a),
@@ -116,30 +138,22 @@ fn best(n: usize, value: impl Fn(usize) -> f64) -> usize {
 
 /// The summed weight of each sentence.
 fn totals(f: &Features, weights: &[f64]) -> Vec<f64> {
-    let weight = |item: &Item| f.keys.binary_search(&item.key).map_or(0.0, |i| weights[i]);
-    f.sentences
-        .iter()
-        .map(|s| s.items.iter().map(weight).sum())
-        .collect()
+    let mut totals = vec![0.0; f.sentences.len()];
+    for said in f.places.chunk_by(|x, y| x.0 == y.0) {
+        let weight = f.keys.binary_search(&said[0].0).map_or(0.0, |i| weights[i]);
+        for &(_, sentence) in said {
+            totals[sentence as usize] += weight;
+        }
+    }
+    totals
 }
 
 /// For each pair of sentences the summed weight of the items they share, row by row.
 fn shared_weights(a: &Features, b: &Features, weights: &[f64]) -> Vec<f64> {
-    let places = |f: &Features| -> Vec<(u32, u32)> {
-        let mut places: Vec<(u32, u32)> = f
-            .sentences
-            .iter()
-            .zip(0..)
-            .flat_map(|(s, i)| s.items.iter().map(move |item| (item.key, i)))
-            .collect();
-        places.sort_unstable();
-        places
-    };
-    let (of_a, of_b) = (places(a), places(b));
     let n_b = b.sentences.len();
     let mut shared = vec![0.0; a.sentences.len() * n_b];
-    let mut rest = of_b.as_slice();
-    for run in of_a.chunk_by(|x, y| x.0 == y.0) {
+    let mut rest = b.places.as_slice();
+    for run in a.places.chunk_by(|x, y| x.0 == y.0) {
         let key = run[0].0;
         rest = &rest[rest.partition_point(|p| p.0 < key)..];
         let others = &rest[..rest.partition_point(|p| p.0 == key)];

@@ -77,7 +77,7 @@ impl Evidence {
         let weights_a = alignment::squared_weights(fa, fb, frequencies);
         let weights_b = alignment::squared_weights(fb, fa, frequencies);
         let alignment = alignment::align(fa, fb, &weights_a, &weights_b);
-        let tiles = passages::tiles(&fa.words, &fb.words);
+        let tiles = passages::tiles(fa, fb);
         let runs: Vec<Run> = passages::runs(&tiles, &fa.words, &fb.words)
             .into_iter()
             .filter(|r| r.matched >= PASSAGE_WORDS && r.similarity() >= PASSAGE_SIMILARITY)
@@ -121,14 +121,11 @@ fn mask(n: usize, ranges: impl Iterator<Item = (usize, usize)>) -> BitVec {
     mask
 }
 
-/// How many words outside quotation marks `mask` has, of how many; of a text that is nearly all speech, of all words.
+/// How many words outside quotation marks `mask` has, of how many.
 fn unquoted(f: &Features, mask: &BitVec) -> (usize, usize) {
     let mut own = BitVec::<usize>::repeat(true, f.words.len());
     for quote in &f.quoted {
         own[quote.clone()].fill(false);
-    }
-    if own.count_ones() * 4 < f.words.len() {
-        own.fill(true);
     }
     let n = own.count_ones();
     own &= mask;
@@ -144,16 +141,22 @@ fn coverage(fa: &Features, fb: &Features, masks: [BitVec; 2], alignment: &Alignm
     [mask_a, mask_b].map(|mask| share(mask.count_ones(), mask.len()))
 }
 
-/// The share of the squared weights of `own` that belongs to keys of `other`.
+/// The share of the squared weights of what `own` says outside quotation marks that belongs to keys of `other`.
 fn overlap(own: &Features, other: &Features, weights: &[f64]) -> f64 {
     let (mut both, mut all) = (0.0, 0.0);
-    for (key, weight) in own.keys.iter().zip(weights) {
+    for said in own.places.chunk_by(|x, y| x.0 == y.0) {
+        let key = said[0].0;
+        let weight = own.keys.binary_search(&key).map_or(0.0, |i| weights[i]);
         all += weight;
-        if other.keys.binary_search(key).is_ok() {
+        if other.places.binary_search_by_key(&key, |&(k, _)| k).is_ok() {
             both += weight;
         }
     }
-    if all > 0.0 { both / all } else { 0.0 }
+    if all > 0.0 {
+        (both / all / alignment::reach(own, other)).min(1.0)
+    } else {
+        0.0
+    }
 }
 
 /// Numbers and dates that two articles state.

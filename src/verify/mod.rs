@@ -231,3 +231,6 @@ fn bytes(f: &Features, words: &Range<usize>) -> Range<usize> {
         _ => 0..0,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@
 //!
 //! Source: M. Wise, "String similarity via greedy string tiling and Running Karp–Rabin matching", 1993.
 
-use crate::sketch::{Word, hash};
+use crate::sketch::{Features, Word};
 
 /// Words of a run that starts a tile.
 const SEED: usize = 3;
@@ -53,10 +53,10 @@ impl Run {
 /// The tiles of `a` and `b`, by their place in `a`.
 ///
 /// Takes about O(`n + m + t log t`) for `t` equal runs, of which there are few but in texts that repeat themselves.
-pub(super) fn tiles(a: &[Word], b: &[Word]) -> Vec<Tile> {
+pub(super) fn tiles(a: &Features, b: &Features) -> Vec<Tile> {
     let mut runs = equal_runs(a, b);
     runs.sort_unstable_by_key(|t| (usize::MAX - t.len, t.a, t.b));
-    let (mut used_a, mut used_b) = (vec![false; a.len()], vec![false; b.len()]);
+    let (mut used_a, mut used_b) = (vec![false; a.words.len()], vec![false; b.words.len()]);
     let mut laid = Vec::new();
     for run in runs {
         // What is left of a run that longer ones have eaten into.
@@ -81,21 +81,12 @@ pub(super) fn tiles(a: &[Word], b: &[Word]) -> Vec<Tile> {
 }
 
 /// All longest equal runs of at least [`SEED`] words.
-fn equal_runs(a: &[Word], b: &[Word]) -> Vec<Tile> {
+fn equal_runs(fa: &Features, fb: &Features) -> Vec<Tile> {
+    let (a, b) = (&fa.words, &fb.words);
     let same = |i: usize, j: usize| a[i].form == b[j].form;
-    let seeds = |words: &[Word]| -> Vec<(u64, u32)> {
-        let seed = |w: &[Word]| {
-            let forms: [u64; SEED] = std::array::from_fn(|i| u64::from(w[i].form));
-            hash::combine(&forms)
-        };
-        let mut seeds: Vec<(u64, u32)> = words.windows(SEED).map(seed).zip(0..).collect();
-        seeds.sort_unstable();
-        seeds
-    };
-    let (of_a, of_b) = (seeds(a), seeds(b));
     let mut runs = Vec::new();
-    let mut rest = of_b.as_slice();
-    for places in of_a.chunk_by(|x, y| x.0 == y.0) {
+    let mut rest = fb.runs.as_slice();
+    for places in fa.runs.chunk_by(|x, y| x.0 == y.0) {
         let key = places[0].0;
         rest = &rest[rest.partition_point(|s| s.0 < key)..];
         let others = &rest[..rest.partition_point(|s| s.0 == key)];
@@ -159,34 +150,42 @@ fn equal_in_gap(a: &[Word], b: &[Word]) -> usize {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::article::{Article, Span, SpanKind};
+    use crate::clean::CleanArticle;
+    use crate::sketch::{self, Config};
+    use crate::text::Lang;
 
-    fn words(forms: &[u32]) -> Vec<Word> {
-        forms
-            .iter()
-            .zip(0..)
-            .map(|(&form, i)| Word {
-                form,
-                key: form,
-                start: i,
-                end: i + 1,
-            })
-            .collect()
+    /// The features of a text with one word for each number.
+    fn features(numbers: &[u32]) -> Features {
+        let words: Vec<String> = numbers.iter().map(|n| format!("kata{n}")).collect();
+        let article = Article::new("a", words.join(" "));
+        let page = CleanArticle {
+            spans: vec![Span::new(SpanKind::Body, 0..article.text.len())],
+            article,
+            title: None,
+            lang: Lang::UND,
+            published: None,
+            outlet_signs: Vec::new(),
+            n_invisible: 0,
+        };
+        sketch::features(&page, &Config::default()).unwrap()
     }
 
     #[test]
     fn a_replaced_word_does_not_end_a_passage() {
-        let a = words(&[1, 2, 3, 4, 50, 5, 6, 7, 8]);
-        let b = words(&[90, 1, 2, 3, 4, 60, 61, 5, 6, 7, 8]);
+        let a = features(&[1, 2, 3, 4, 50, 5, 6, 7, 8]);
+        let b = features(&[90, 1, 2, 3, 4, 60, 61, 5, 6, 7, 8]);
         let tiles = tiles(&a, &b);
         assert_eq!(
             tiles,
             [Tile { a: 0, b: 1, len: 4 }, Tile { a: 5, b: 7, len: 4 }]
         );
-        let runs = runs(&tiles, &a, &b);
+        let runs = runs(&tiles, &a.words, &b.words);
         assert_eq!(
             runs,
             [Run {
@@ -200,21 +199,20 @@ mod tests {
 
     #[test]
     fn a_moved_paragraph_is_a_passage_of_its_own() {
-        let a = words(&[1, 2, 3, 4, 5, 6, 7, 8]);
-        let b = words(&[5, 6, 7, 8, 1, 2, 3, 4]);
-        let tiles = tiles(&a, &b);
-        assert_eq!(runs(&tiles, &a, &b).len(), 2);
+        let a = features(&[1, 2, 3, 4, 5, 6, 7, 8]);
+        let b = features(&[5, 6, 7, 8, 1, 2, 3, 4]);
+        assert_eq!(runs(&tiles(&a, &b), &a.words, &b.words).len(), 2);
     }
 
     proptest! {
         /// Tiles hold equal words, and no word is in two of them.
         #[test]
-        fn tiles_are_equal_and_apart(a in prop::collection::vec(0u32..6, 0..40), b in prop::collection::vec(0u32..6, 0..40)) {
-            let (a, b) = (words(&a), words(&b));
+        fn tiles_are_equal_and_apart(a in prop::collection::vec(0u32..6, 1..40), b in prop::collection::vec(0u32..6, 1..40)) {
+            let (fa, fb) = (features(&a), features(&b));
             let (mut seen_a, mut seen_b) = (vec![false; a.len()], vec![false; b.len()]);
-            for tile in tiles(&a, &b) {
+            for tile in tiles(&fa, &fb) {
                 for k in 0..tile.len {
-                    prop_assert_eq!(a[tile.a + k].form, b[tile.b + k].form);
+                    prop_assert_eq!(a[tile.a + k], b[tile.b + k]);
                     prop_assert!(!std::mem::replace(&mut seen_a[tile.a + k], true));
                     prop_assert!(!std::mem::replace(&mut seen_b[tile.b + k], true));
                 }

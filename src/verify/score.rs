@@ -1,7 +1,7 @@
 //! One number from all figures: a logistic function with a table of coefficients.
 //!
 //! The table is data (`data/coefficients.tsv`), read once, with a version in its first line. Its coefficients were
-//! fitted on pairs labelled by people, in four languages, each set and each side of it with equal weight, and with
+//! fitted on pairs labelled by people, in six languages, each set and each side of it with equal weight, and with
 //! their signs held to what the figures mean: so a pair that shares more never scores less.
 
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use crate::verify::evidence::Evidence;
 
 /// Names of the figures, in the order of [`figures`].
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "words",
     "reuse_most",
     "reuse_least",
@@ -17,11 +17,15 @@ const NAMES: [&str; 8] = [
     "items_most",
     "items_both",
     "sentences",
+    "restated",
     "conflict",
 ];
 
 /// Words in passages that count for half of what any number of words can say.
 const HALF_PASSAGE: f64 = 50.0;
+
+/// Share of weight in aligned sentences that independent reports of one event seldom exceed.
+const SAME_EVENT: f64 = 0.3;
 
 struct Coefficients {
     bias: f64,
@@ -56,6 +60,7 @@ pub(super) fn score(evidence: &Evidence) -> f64 {
 /// The figures of a pair, each `0.0..=1.0`.
 fn figures(e: &Evidence) -> [f64; NAMES.len()] {
     let mean = |[x, y]: [f64; 2]| (x * y).sqrt();
+    let sentences = mean([e.alignment.share_a, e.alignment.share_b]);
     [
         e.jaccard.sqrt(),
         e.reuse[0].max(e.reuse[1]),
@@ -63,7 +68,8 @@ fn figures(e: &Evidence) -> [f64; NAMES.len()] {
         e.passage_words as f64 / (e.passage_words as f64 + HALF_PASSAGE),
         e.overlap[0].max(e.overlap[1]),
         mean(e.overlap),
-        mean([e.alignment.share_a, e.alignment.share_b]),
+        sentences,
+        (sentences - SAME_EVENT).max(0.0) / (1.0 - SAME_EVENT),
         e.facts.conflict,
     ]
 }

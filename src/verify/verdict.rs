@@ -21,7 +21,7 @@ pub struct Config {
     pub like_length: f64,
     /// Coverage of the better-covered article from which derivation is of the whole and not of a part. Default .5.
     pub whole: f64,
-    /// Words in passages outside quotation marks from which a pair is at least partial. Default 30.
+    /// Words in passages outside quotation marks from which a pair is at least partial. Default 40.
     pub partial_words: usize,
     /// Conflicting share of numbers and dates from which equal frames are a template. Default .5.
     pub template_conflict: f64,
@@ -36,7 +36,7 @@ impl Default for Config {
             copy_containment: 0.8,
             like_length: 0.5,
             whole: 0.5,
-            partial_words: 30,
+            partial_words: 40,
             template_conflict: 0.5,
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::cli_command::Desk;
-use crate::cli_pages::{COPY, OTHER, WIRE, record, three};
+use crate::cli_pages::{BRIEF, OTHER, WIRE, record, three};
 
 /// (option, ids kept of the three pages, in the order of the input)
 const KEEPS: &[(&str, &[&str])] = &[
@@ -96,7 +96,7 @@ fn ten_thousand_identical_pages_leave_one() {
         let _ = write!(
             pages,
             "{}",
-            record(&format!("p{i}"), "antara", &published, COPY)
+            record(&format!("p{i}"), "antara", &published, BRIEF)
         );
     }
     let desk = Desk::new();
@@ -116,32 +116,36 @@ fn ten_thousand_identical_pages_leave_one() {
     assert_eq!(desk.get("g.tsv").lines().count(), 10_000);
 }
 
-/// (name, arguments, message)
-const REFUSED: &[(&str, &[&str], &str)] = &[
+/// (name, input, arguments, message)
+const REFUSED: &[(&str, &str, &[&str], &str)] = &[
     (
         "threshold",
+        "pages.jsonl",
         &["--threshold", "0"],
         "threshold: 0; give a similarity above 0 and at most 1",
     ),
     (
         "format",
-        &["--input-format", "csv"],
-        "pages.jsonl: dedup hands records on as they came, which works for JSON Lines only; convert the others, or use \
+        "pages.csv",
+        &[],
+        "pages.csv: dedup hands records on as they came, which works for JSON Lines only; convert the others, or use \
          the families that trace finds",
     ),
     (
         "output",
-        &["--groups", "pages.jsonl"],
-        "pages.jsonl: is there already; --force writes over it",
+        "pages.jsonl",
+        &["--groups", "pages.csv"],
+        "pages.csv: is there already; --force writes over it",
     ),
 ];
 
 #[test]
-fn what_cannot_be_done_is_refused_before_the_work() {
-    for &(name, args, message) in REFUSED {
+fn what_cannot_be_done_is_refused_and_leaves_nothing_behind() {
+    for &(name, input, args, message) in REFUSED {
         let desk = Desk::new();
         desk.put("pages.jsonl", three());
-        let call = [&["dedup", "pages.jsonl", "--out", "kept.jsonl"], args].concat();
+        desk.put("pages.csv", "id,text\n1,Banjir surut\n");
+        let call = [&["dedup", input, "--out", "kept.jsonl"], args].concat();
         let outcome = desk.run(&call);
         assert_eq!(outcome.code, Some(2), "{name}");
         assert_eq!(
@@ -149,7 +153,8 @@ fn what_cannot_be_done_is_refused_before_the_work() {
             format!("silsilah: error: {message}\n"),
             "{name}"
         );
-        assert!(!desk.path("kept.jsonl").exists(), "{name}");
+        let names = std::fs::read_dir(desk.path("")).map(Iterator::count);
+        assert_eq!(names.unwrap(), 2, "{name}");
         assert_eq!(desk.get("pages.jsonl"), three(), "{name}");
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::cli_command::{Desk, Outcome};
-use crate::cli_pages::{COPY, OTHER, WIRE, record};
+use crate::cli_pages::{BRIEF, COPY, OTHER, WIRE, record};
 
 /// Traces one file and gives the outcome and the ids of the articles written.
 fn trace(desk: &Desk, file: &str) -> (Outcome, Vec<String>) {
@@ -99,7 +99,7 @@ fn ten_thousand_identical_pages_are_one_family() {
         let _ = write!(
             pages,
             "{}",
-            record(&format!("p{i:05}"), "antara", "2025-03-04", WIRE)
+            record(&format!("p{i:05}"), "antara", "2025-03-04", BRIEF)
         );
     }
     let desk = Desk::new();

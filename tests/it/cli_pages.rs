@@ -38,6 +38,11 @@ senilai Rp4,2 miliar baru dapat dianggarkan tahun depan.\n\
 \n\
 Sugeng meminta warga tidak menyeberangi sungai dengan rakit selama arus masih deras.\n";
 
+/// A short item, for tests that need many pages.
+pub(crate) const BRIEF: &str = "\
+Harga cabai rawit di pasar induk turun menjadi Rp38.000 per kilogram pada Jumat pagi karena pasokan dari tiga kabupaten \
+di lereng utara kembali lancar setelah longsor dibersihkan, kata pengelola pasar Darsono.\n";
+
 /// Another story.
 pub(crate) const OTHER: &str = "\
 Petani Kopi Lereng Selatan Beralih ke Pengeringan Tenaga Surya\n\

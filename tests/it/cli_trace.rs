@@ -72,11 +72,18 @@ fn a_run_directory_holds_every_file() {
 }
 
 #[test]
-fn the_summary_is_worth_reading() {
+fn the_summary_tells_who_took_from_whom() {
     let desk = Desk::new();
     desk.put("pages.jsonl", three());
-    let outcome = desk.run(&["trace", "pages.jsonl", "--out", "run", "--color", "never"]);
-    crate::cli_command::golden("summary/three.txt", &outcome.stdout);
+    let outcome = desk.run(&["trace", "pages.jsonl", "--out", "run"]);
+    let lines: Vec<&str> = outcome.stdout.lines().collect();
+    assert_eq!(lines[0], "3 articles, 3 outlets; languages: id 3");
+    let tree = "  └─ koranpagi.example ← ANTARA  2025-03-04  Jembatan Gantung Desa Tirta Ambruk";
+    assert!(
+        lines.iter().any(|l| l.starts_with(tree)),
+        "{}",
+        outcome.stdout
+    );
 }
 
 #[test]

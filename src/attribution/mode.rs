@@ -1,0 +1,131 @@
+//! What a cue proves of the name behind it: its [`Mode`], the role it gives, and the names it cannot take.
+
+use super::gap::Gap;
+use super::lexicon::{Class, ClassSet};
+use super::registry::Kind;
+use super::sentence::{ACTIVE, ItemKind, Role, Sentence};
+use super::slot::{Mention, Mode, Reader};
+
+/// "Azmin memetik laporan X": a person is the one who cites, so the page does not.
+///
+/// The subject of an active copying verb is the outlet, unsaid, where the verb begins its clause; a capital word
+/// right before it that is no medium is a person or an office.
+pub(super) fn person_cites(
+    reader: &Reader<'_, '_>,
+    sentence: &Sentence,
+    cue: ClassSet,
+    i: usize,
+) -> bool {
+    if !cue.meets(ACTIVE) || reader.scan.caseless {
+        return false;
+    }
+    let Some(ItemKind::Word) = sentence.items.last().map(|item| item.kind) else {
+        return false;
+    };
+    let before = &reader.scan.words[i - 1];
+    before.capital && reader.scan.words[i].gap == Gap::SPACE
+}
+
+/// What the cue proves of a name behind it, and the role it gives; `None` if it calls for no name.
+pub(super) fn mode_of(
+    reader: &Reader<'_, '_>,
+    cue: ClassSet,
+    headed: bool,
+    before: Option<ItemKind>,
+    i: usize,
+    start: usize,
+) -> Option<(Mode, Role)> {
+    let after_name = matches!(before, Some(ItemKind::Name(_)));
+    let after_report = matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::ReportActive));
+    let after_copy = matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::CopyPassive));
+    Some(match () {
+        () if cue.has(Class::CopyPassive) => (Mode::Any, Role::Copy),
+        () if cue.has(Class::CopyActive) => (Mode::Any, Role::Copy),
+        () if cue.has(Class::CopyActiveWeak) => (Mode::Cautious, Role::Copy),
+        () if cue.has(Class::ReportPassive) => (Mode::Any, Role::Report),
+        () if cue.has(Class::ReportPassiveWeak) && headed => (Mode::Cautious, Role::Report),
+        () if cue.has(Class::ReportPassiveWeak) => (Mode::Medium, Role::Report),
+        () if cue.has(Class::ReportPassiveKnown) => (Mode::Known, Role::Report),
+        () if cue.has(Class::ReportNoun) => (Mode::Cautious, Role::Report),
+        () if cue.has(Class::ReportBefore) => (
+            if ends_clause(reader, i, start) {
+                Mode::Cautious
+            } else {
+                Mode::Known
+            },
+            Role::Report,
+        ),
+        () if cue.has(Class::ReportBeforeWeak) => (Mode::Known, Role::Report),
+        () if cue.has(Class::ReportNounWeak) => (Mode::Medium, Role::Report),
+        () if cue.has(Class::Monitored) => (Mode::Known, Role::Via),
+        () if cue.has(Class::Via) && after_copy => (Mode::Cautious, Role::Copy),
+        () if cue.has(Class::Via) && after_name => (Mode::Cautious, Role::Via),
+        () if cue.has(Class::From) && after_report => (Mode::Known, Role::From),
+        () if cue.has(Class::From) && after_name => (Mode::Cautious, Role::From),
+        () if cue.has(Class::From) && i == start => (Mode::Known, Role::From),
+        () if cue.has(Class::Recipient) => (recipient_mode(reader, i), Role::Interview),
+        () if cue.has(Class::RecipientWeak) => (Mode::Known, Role::Interview),
+        () if cue.has(Class::Received) => (Mode::Known, Role::Received),
+        () if cue.has(Class::Met) => (Mode::Known, Role::Met),
+        () => return None,
+    })
+}
+
+/// Whether a clause ends before word `i`: "…, lapor X" tells who reports, "wajib lapor X" does not.
+pub(super) fn ends_clause(reader: &Reader<'_, '_>, i: usize, start: usize) -> bool {
+    let ends = Gap::COMMA
+        .or(Gap::QUOTE)
+        .or(Gap::STOP)
+        .or(Gap::CLOSE)
+        .or(Gap::DASH)
+        .or(Gap::LINE);
+    i == start || reader.scan.words[i].gap.has(ends)
+}
+
+/// "kepada DAZN dikutip X": an acronym before a copying verb is a medium, even one that nobody knows.
+pub(super) fn recipient_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
+    let words = &reader.scan.words;
+    let at = i + words[i].cue_len as usize;
+    let run = reader.run(at, words.len());
+    let short = run == 1 && words[at].country.is_none();
+    let copied = (at + run..at + run + 3).any(|j| {
+        words
+            .get(j)
+            .is_some_and(|w| w.alone.has(Class::CopyPassive))
+    });
+    if short && copied {
+        Mode::Any
+    } else {
+        Mode::Medium
+    }
+}
+
+/// Whether the cue can take the name it met.
+pub(super) fn admits(
+    reader: &Reader<'_, '_>,
+    cue: ClassSet,
+    mention: &Mention,
+    before: Option<ItemKind>,
+) -> bool {
+    // "kepada Sabah" on a Malay page is the state, not the Turkish daily.
+    if cue.has(Class::Recipient) && mention.quality < 1.0 {
+        let record = reader.registry.get(&mention.source.id);
+        let foreign = |r: &super::registry::Record| {
+            !r.lang.is_empty() && !r.lang.iter().any(|l| l == reader.lang.code() || l == "en")
+        };
+        if record.is_some_and(|r| !matches!(r.kind, Kind::Agency | Kind::Generic) && foreign(r)) {
+            return false;
+        }
+    }
+    if cue.has(Class::From) && !matches!(before, Some(ItemKind::Name(_))) {
+        return mention.kind.is_some();
+    }
+    // "kata Instagram" is a company speaking; a platform is a source of posts only behind a copying verb.
+    let speaks = ClassSet::of(&[
+        Class::ReportBeforeWeak,
+        Class::ReportNounWeak,
+        Class::Recipient,
+        Class::RecipientWeak,
+    ]);
+    !(cue.meets(speaks) && mention.kind == Some(Kind::Social))
+}

@@ -1,0 +1,411 @@
+//! Names: which words are one name, and what it stands for.
+//!
+//! Half of the media that real pages credit are in nobody's registry, so a slot is *open*: after a cue that only a
+//! medium can follow, a run of capital words is a name, unless it begins like a person, an office or a place.
+
+use std::ops::Range;
+
+use super::claim::Source;
+use super::gap::Gap;
+use super::lexicon::{Class, ClassSet};
+use super::registry::Record;
+use super::scan::BREAKS_NAME;
+use super::slot::{Mention, Mode, Reader, Seen};
+use crate::text::tokens::is_invisible;
+
+/// Longest open name, in words.
+const MAX_NAME: usize = 6;
+/// Endings by which a domain is told from a sentence without a space behind its stop.
+const ENDINGS: &[&str] = &[
+    "com", "id", "co", "net", "org", "tv", "my", "uk", "go", "news", "info", "gov", "de", "tr",
+    "ac", "me", "io", "xyz", "site", "example",
+];
+/// Small words inside names of media.
+const JOINERS: &[&str] = &[
+    "of", "the", "and", "de", "del", "della", "dello", "la", "le", "el", "al", "a", "e", "du",
+    "des",
+];
+
+impl<'p> Reader<'p, '_> {
+    /// The name that begins right at word `i`.
+    pub(crate) fn name(
+        &self,
+        i: usize,
+        limit: usize,
+        mode: Mode,
+        seen: &Seen<'_>,
+    ) -> Option<Mention> {
+        let open_run = if mode >= Mode::Cautious {
+            self.caseless_run(i, limit)
+        } else {
+            0
+        };
+        let run = self.run(i, limit).max(open_run);
+        if let Some((record, len)) = self.registry_name(i, mode) {
+            // "Merdeka Centre" is not Merdeka, but "CNN Business" is CNN.
+            let longer = run > len && record.is_risky(&self.text(i, i + len));
+            if !longer || self.scan.words[i + run - 1].alone.has(Class::MediaWord) {
+                let end = self.with_acronym(i + qualified(len, run, self.scan.caseless), limit);
+                return Some(self.known(record, i..i + len, end, seen));
+            }
+        }
+        self.open(i, run, limit, mode, seen)
+    }
+
+    /// The registry's name at word `i` with its length, if its case allows it.
+    pub(crate) fn registry_name(&self, i: usize, mode: Mode) -> Option<(&'p Record, usize)> {
+        let words = &self.scan.words;
+        let word = &words[i];
+        let record = &self.registry.records()[word.name? as usize];
+        let len = word.name_len as usize;
+        if self.is_handle(i)
+            || len == 1 && !word.upper && !self.scan.caseless && shouted(record, &word.form)
+        {
+            return None;
+        }
+        let proper = words[i..i + len]
+            .iter()
+            .any(|w| w.capital || w.camel || w.digit);
+        let letters = self.scan.text[word.start..word.end].starts_with(char::is_lowercase);
+        let domain = len > 1 && words[i + 1].gap == Gap::STOP;
+        if domain || proper || !letters || self.scan.caseless {
+            return self.whole_symbol(record, i, len).then_some((record, len));
+        }
+        // A small letter is a name's own ("detikcom"), or a slip where nothing but a medium can follow.
+        let surface = self.text(i, i + len);
+        let own_case = record
+            .names()
+            .any(|n| n.starts_with(char::is_lowercase) && n == surface);
+        ((mode == Mode::Any || own_case) && !record.is_risky(&surface)).then_some((record, len))
+    }
+
+    /// `Vietnam+` is a medium, `Vietnam` a country: a name that ends in a symbol needs it.
+    fn whole_symbol(&self, record: &Record, i: usize, len: usize) -> bool {
+        let surface = self.text(i, i + len).to_lowercase();
+        let after = self.scan.text[self.scan.words[i + len - 1].end..]
+            .chars()
+            .next();
+        let mut with_symbol = record.names().filter(|n| n.ends_with('+'));
+        let plain = record.names().any(|n| {
+            !n.ends_with('+') && super::registry::fold(n) == super::registry::fold(&surface)
+        });
+        plain || after == Some('+') || !with_symbol.any(|n| n.to_lowercase().starts_with(&surface))
+    }
+
+    /// Whether word `i` is a part of a handle: `@Strategi_Bisnis`.
+    fn is_handle(&self, i: usize) -> bool {
+        let before = self.scan.text[..self.scan.words[i].start]
+            .chars()
+            .next_back();
+        matches!(before, Some('@' | '_' | '#'))
+    }
+
+    /// A registry name outside any slot: proper, and not a part of a longer name.
+    pub(crate) fn bare(&self, i: usize, limit: usize) -> Option<Mention> {
+        let (record, len) = self.registry_name(i, Mode::Known)?;
+        let words = &self.scan.words;
+        let risky = record.is_risky(&self.text(i, i + len));
+        // "Robinsar-Fajar" is one name.
+        if i > 0 && words[i].gap == Gap::DASH && words[i - 1].capital {
+            return None;
+        }
+        if i > 0 && words[i].gap == Gap::SPACE && !self.scan.caseless && (len == 1 || risky) {
+            let before = &words[i - 1];
+            if before.capital
+                && before.alone.is_empty()
+                && before.country.is_none()
+                && before.name.is_none()
+            {
+                return None;
+            }
+        }
+        let run = self.run(i, limit);
+        if risky
+            && run > len
+            && !words[i + run - 1].alone.has(Class::MediaWord)
+            && !self.scan.caseless
+        {
+            return None;
+        }
+        let end = self.with_acronym(i + qualified(len, run, self.scan.caseless), limit);
+        Some(self.known(record, i..i + len, end, &Seen::default()))
+    }
+
+    /// A registry name that fills the words `from..to` in any case, for credits in brackets: `(ant/rol)`.
+    pub(crate) fn whole(&self, from: usize, to: usize) -> Option<Mention> {
+        let word = &self.scan.words[from];
+        let record = &self.registry.records()[word.name? as usize];
+        let len = word.name_len as usize;
+        let end = self.with_acronym(from + len, to);
+        (end >= to && record.kind.is_medium())
+            .then(|| self.known(record, from..from + len, to, &Seen::default()))
+    }
+
+    /// The mention of `record` by the words `named`, which end at `end` with an acronym or qualifier.
+    pub(crate) fn known(
+        &self,
+        record: &Record,
+        named: Range<usize>,
+        end: usize,
+        seen: &Seen<'_>,
+    ) -> Mention {
+        let surface = self.text(named.start, named.end);
+        let risky = record.is_risky(&surface) && !seen.descriptor;
+        let paper = matches!(
+            record.id.as_str(),
+            "gen-official" | "gen-press-release" | "gen-city-gov"
+        );
+        Mention {
+            own: self.house.is(self.registry, &record.id, &surface),
+            source: Source {
+                id: record.id.clone(),
+                name: record.name.clone(),
+                surface,
+            },
+            kind: Some(record.kind),
+            words: named.start..end,
+            origin: !record.kind.is_medium() || paper,
+            relay: record.relay,
+            quality: if risky { 0.9 } else { 1.0 },
+        }
+    }
+
+    /// The capital words `i..i + run` as a name that no registry knows.
+    fn open(
+        &self,
+        i: usize,
+        run: usize,
+        limit: usize,
+        mode: Mode,
+        seen: &Seen<'_>,
+    ) -> Option<Mention> {
+        if run == 0 || mode == Mode::Known && !seen.descriptor || self.is_handle(i) {
+            return None;
+        }
+        let words = &self.scan.words;
+        let name = &words[i..i + run];
+        let refused = ClassSet::of(&[Class::Place, Class::PressRelease, Class::Post]);
+        let country = name[0].country.is_some() && run == name[0].country_len as usize;
+        if name[0].alone.meets(refused) || country {
+            return None;
+        }
+        let surface = self.text(i, i + run);
+        let domain = surface.contains('.') && !surface.contains(' ');
+        let sign = domain
+            || name
+                .iter()
+                .any(|w| w.alone.has(Class::MediaWord) || w.camel && w.form.len() > 4);
+        // An office's own page is where the news began; an office elsewhere is no source of text.
+        let office = name[0].alone.has(Class::NotMedium)
+            || !sign && name.iter().any(|w| w.alone.has(Class::NotMedium));
+        if office && !seen.page {
+            return None;
+        }
+        let acronym = run == 1 && name[0].upper && name[0].form.chars().count() <= 5;
+        let described = seen.descriptor && (!seen.comma || sign || acronym);
+        let enough = match mode {
+            Mode::Any => !seen.comma || sign || acronym,
+            Mode::Cautious => sign || described || run == 1 && self.closes(i + run, limit),
+            Mode::Medium | Mode::Known => sign || described,
+        };
+        if !enough {
+            return None;
+        }
+        let end = self.with_acronym(i + run, limit);
+        let near = mode == Mode::Any && !name[0].upper && !name.iter().any(|w| w.camel || w.digit);
+        let known = self
+            .registry
+            .find(&surface)
+            .or_else(|| near.then(|| self.registry.find_near(&surface)).flatten());
+        if let Some(record) = known {
+            return Some(Mention {
+                quality: 0.85,
+                ..self.known(record, i..i + run, end, seen)
+            });
+        }
+        Some(Mention {
+            own: self.house.is(self.registry, "", &surface),
+            source: Source {
+                id: format!("unknown:{surface}"),
+                name: surface.clone(),
+                surface,
+            },
+            kind: None,
+            words: i..end,
+            origin: seen.official || office || seen.page && acronym,
+            relay: false,
+            quality: if sign || described { 0.9 } else { 0.8 },
+        })
+    }
+
+    /// Whether a clause ends before word `at`: nothing of the name's own phrase follows.
+    pub(crate) fn closes(&self, at: usize, limit: usize) -> bool {
+        let ends = Gap::COMMA
+            .or(Gap::STOP)
+            .or(Gap::OPEN)
+            .or(Gap::CLOSE)
+            .or(Gap::QUOTE)
+            .or(Gap::LINE)
+            .or(Gap::DASH);
+        let Some(word) = self.scan.words.get(at).filter(|_| at < limit) else {
+            return true;
+        };
+        let goes_on = ClassSet::of(&[
+            Class::Light,
+            Class::Head,
+            Class::CopyPassive,
+            Class::From,
+            Class::List,
+            Class::Via,
+        ]);
+        word.gap.has(ends) || word.alone.meets(goes_on) || word.digit
+    }
+
+    /// The number of words from `i` that can be one name: capital words, joiners between them, the parts of a domain.
+    pub(crate) fn run(&self, i: usize, limit: usize) -> usize {
+        let words = &self.scan.words;
+        let mut n = 0;
+        while n < MAX_NAME && i + n < limit {
+            let word = &words[i + n];
+            let in_domain = n > 0 && self.continues_domain(i + n, limit);
+            if n > 0 && !in_domain && !joins(word.gap) {
+                break;
+            }
+            let starts_domain = n == 0 && self.continues_domain(i + 1, limit);
+            let proper = word.capital || word.camel || n > 0 && word.digit || starts_domain;
+            let cased = !self.scan.caseless || self.continues_domain(i + n + 1, limit);
+            if in_domain || proper && cased && !self.breaks(i + n, n) {
+                n += 1;
+            } else if n > 0 && self.joins_names(i + n, limit) {
+                n += 2;
+            } else {
+                break;
+            }
+        }
+        n
+    }
+
+    /// Whether word `j` ends a name that has `n` words so far.
+    fn breaks(&self, j: usize, n: usize) -> bool {
+        let words = &self.scan.words;
+        let label = words[j].alone.has(Class::StaffLabel)
+            && words.get(j + 1).is_some_and(|w| w.gap.has(Gap::COLON));
+        let cue = words[j].alone.meets(BREAKS_NAME) && !(words[j].upper && n > 0);
+        label || cue || words[j].cue.has(Class::Related)
+    }
+
+    /// On a page without capitals: one or two words that mean nothing else, up to a comma.
+    fn caseless_run(&self, i: usize, limit: usize) -> usize {
+        let words = &self.scan.words;
+        if !self.scan.caseless {
+            return 0;
+        }
+        let ends = |n: usize| i + n < limit && words[i + n].gap.has(Gap::COMMA);
+        let plain = |n: usize| {
+            (i..i + n).all(|j| j < limit && words[j].alone.is_empty() && !words[j].digit)
+        };
+        (1..=2).find(|&n| plain(n) && ends(n)).unwrap_or(0)
+    }
+
+    /// Whether word `j` is a part of a domain that began before it: `Kompas.com`, `KOMPAS . com`, `news.site.co.id`.
+    fn continues_domain(&self, j: usize, limit: usize) -> bool {
+        let words = &self.scan.words;
+        let dot = Gap::STOP.or(Gap::SPACE);
+        if j >= limit.min(words.len()) || !words[j].gap.has(Gap::STOP) || !words[j].gap.only(dot) {
+            return false;
+        }
+        let ending = ENDINGS.contains(&&*words[j].form) && (!words[j].capital || words[j].upper);
+        ending
+            || !words[j].gap.has(Gap::SPACE)
+                && !words[j].capital
+                && self.continues_domain(j + 1, limit)
+    }
+
+    /// Whether word `j` is a small word inside a name: `Well and Good`, `The Diary of a CEO`.
+    fn joins_names(&self, j: usize, limit: usize) -> bool {
+        let words = &self.scan.words;
+        if j + 1 >= limit || words[j].gap != Gap::SPACE || words[j + 1].gap != Gap::SPACE {
+            return false;
+        }
+        let joiner = |k: usize| JOINERS.contains(&&*words[k].form);
+        let name_after =
+            words[j + 1].capital || joiner(j + 1) && j + 2 < limit && words[j + 2].capital;
+        joiner(j)
+            && !words[j].alone.has(Class::List)
+            && name_after
+            && !words[j + 1].alone.meets(BREAKS_NAME)
+    }
+
+    /// Takes in an acronym in brackets: `Associated Press (AP)`.
+    fn with_acronym(&self, end: usize, limit: usize) -> usize {
+        let words = &self.scan.words;
+        let Some(word) = words.get(end).filter(|_| end < limit) else {
+            return end;
+        };
+        let inside = word.gap.has(Gap::OPEN) && word.gap.only(Gap::OPEN.or(Gap::SPACE));
+        let closed = words.get(end + 1).is_none_or(|w| w.gap.has(Gap::CLOSE));
+        if inside && closed && word.upper {
+            end + 1
+        } else {
+            end
+        }
+    }
+
+    /// The raw text of words `from..to`, without characters that nobody sees.
+    pub(crate) fn text(&self, from: usize, to: usize) -> String {
+        let words = &self.scan.words;
+        self.scan.text[words[from].start..words[to - 1].end]
+            .chars()
+            .filter(|c| !is_invisible(*c))
+            .collect()
+    }
+}
+
+/// Length of a registry name of `len` words in a run of `run` capital words, with up to three that qualify it.
+fn qualified(len: usize, run: usize, caseless: bool) -> usize {
+    if caseless {
+        len
+    } else {
+        run.clamp(len, len + 3)
+    }
+}
+
+/// Whether the record knows `form` as an acronym alone: "Ani" is a person, "ANI" an agency.
+fn shouted(record: &Record, form: &str) -> bool {
+    let acronym = |a: &String| a.chars().all(char::is_uppercase) && a.eq_ignore_ascii_case(form);
+    let named = |n: &str| n.eq_ignore_ascii_case(form) && !n.chars().all(char::is_uppercase);
+    record.risky_aliases.iter().any(acronym) && !record.names().any(named)
+}
+
+/// Whether `gap` may stand inside a name.
+fn joins(gap: Gap) -> bool {
+    gap == Gap::SPACE || gap.only(Gap::DASH.or(Gap::MARK)) || gap.only(Gap::AND.or(Gap::SPACE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn qualifiers_stay_with_their_name() {
+        assert_eq!(
+            (
+                qualified(1, 1, false),
+                qualified(1, 2, false),
+                qualified(1, 6, false),
+                qualified(1, 3, true)
+            ),
+            (1, 2, 4, 1)
+        );
+    }
+
+    #[test]
+    fn only_space_and_tight_marks_join_names() {
+        assert!(
+            joins(Gap::SPACE)
+                && joins(Gap::DASH)
+                && !joins(Gap::COMMA)
+                && !joins(Gap::DASH.or(Gap::SPACE))
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! Tails: credits behind the last sentence, in brackets, after a dash, or as a line of their own.
+
+use std::ops::Range;
+
+use super::credits::{Credits, MAX_CREDIT, PROSE};
+use super::draft::Draft;
+use super::gap::Gap;
+use super::lexicon::{Class, ClassSet};
+use super::registry::Kind;
+use super::slot::{Mention, Mode};
+use crate::article::SpanKind;
+
+impl Credits<'_, '_, '_> {
+    /// `(AFP/OL-09)`, `[Antara]`, `(Name/SuperBall)` behind the last sentence.
+    pub(super) fn bracket(&self, at: usize, line: &Range<usize>, drafts: &mut Vec<Draft>) {
+        let words = &self.reader.scan.words;
+        let close = (at + 1..=line.end.min(at + MAX_CREDIT))
+            .find(|&j| words.get(j).is_none_or(|w| w.gap.has(Gap::CLOSE)));
+        let Some(end) = close else { return };
+        let rest = line.end - end;
+        if rest > PROSE && !self.closes_prose(end, line.end) || self.is_picture(at, end) {
+            return;
+        }
+        if !self.after_sentence(at) && rest > 0 {
+            return;
+        }
+        let mentions = self.parts(at, end);
+        self.push_credits(&mentions, at..end, "bracket", drafts);
+    }
+
+    /// Whether what follows in the line is no prose: labels, links, promotion.
+    pub(super) fn closes_prose(&self, from: usize, to: usize) -> bool {
+        let stops = ClassSet::of(&[
+            Class::SourceLabel,
+            Class::Related,
+            Class::Republished,
+            Class::Promo,
+            Class::AuthorLabel,
+        ]);
+        (from..to.min(from + 5)).any(|j| self.reader.scan.words[j].cue.meets(stops))
+    }
+
+    /// Whether a sentence ends before word `at`.
+    pub(super) fn after_sentence(&self, at: usize) -> bool {
+        let gap = self.reader.scan.words[at].gap;
+        at == 0 || gap.has(Gap::STOP.or(Gap::LINE).or(Gap::QUOTE))
+    }
+
+    /// The media among the parts of a credit: each part a whole known name, or an unknown one that looks like a medium.
+    pub(super) fn parts(&self, from: usize, to: usize) -> Vec<Mention> {
+        let words = &self.reader.scan.words;
+        let mut out = Vec::new();
+        let mut start = from;
+        for i in from..=to {
+            let splits = i == to
+                || i > start
+                    && (words[i]
+                        .gap
+                        .has(Gap::SLASH.or(Gap::COMMA).or(Gap::PIPE).or(Gap::AND))
+                        || words[i].alone.has(Class::List));
+            if !splits {
+                continue;
+            }
+            let first = if words[start].alone.has(Class::List) {
+                start + 1
+            } else {
+                start
+            };
+            if first < i {
+                let whole = self.reader.whole(first, i);
+                let slashed = to > i || from < start;
+                let open = || {
+                    self.reader
+                        .slot(first, i, Mode::Medium)
+                        .filter(|m| m.words.end == i && m.kind.is_none() && slashed)
+                };
+                out.extend(whole.or_else(open));
+            }
+            start = i;
+        }
+        out
+    }
+
+    /// A tail without brackets: `– Bernama`, a line that is names alone, or a last word `Reuters`.
+    pub(super) fn unmarked_tail(
+        &self,
+        line: &Range<usize>,
+        kind: SpanKind,
+        drafts: &mut Vec<Draft>,
+    ) {
+        let words = &self.reader.scan.words;
+        let from = line.start.max(line.end.saturating_sub(8));
+        for i in from..line.end {
+            let gap = words[i].gap;
+            let dashed = gap.has(Gap::DASH)
+                && gap.has(Gap::STOP.or(Gap::SPACE).or(Gap::LINE).or(Gap::QUOTE));
+            let alone = i == line.start && line.len() <= PROSE && kind != SpanKind::Byline;
+            let ended = Gap::STOP.or(Gap::SPACE).or(Gap::QUOTE).or(Gap::CLOSE);
+            let last = gap.has(Gap::STOP) && gap.only(ended) && gap.has(Gap::SPACE);
+            if !(dashed || alone || last) || self.is_picture(i, line.end) {
+                continue;
+            }
+            let mut mentions = self.parts(i, line.end);
+            if dashed
+                && mentions.is_empty()
+                && gap.has(Gap::STOP.or(Gap::QUOTE).or(Gap::CLOSE).or(Gap::LINE))
+                && (i..line.end).all(|j| words[j].upper && words[j].form.len() >= 3)
+                && line.end - i <= 2
+            {
+                mentions.extend(self.reader.slot_after_mark(i, line.end, Mode::Any));
+            }
+            let agency = mentions.iter().any(|m| m.kind == Some(Kind::Agency));
+            let short = alone && line.len() <= 2 && kind == SpanKind::Credit;
+            let listed = (i..line.end)
+                .filter(|&j| words[j].alone.has(Class::List))
+                .count();
+            let covered =
+                mentions.iter().map(|m| m.words.len()).sum::<usize>() + listed == line.end - i;
+            let with_person = alone
+                && mentions.first().is_some_and(|m| {
+                    m.words.start == i
+                        && words.get(m.words.end).is_some_and(|w| w.gap.has(Gap::PIPE))
+                });
+            let proper = mentions.len() > 1 || words[i].capital;
+            if (covered && (agency || dashed || short) || with_person && agency) && proper {
+                self.push_credits(&mentions, i..line.end, "tail", drafts);
+                return;
+            }
+        }
+    }
+}

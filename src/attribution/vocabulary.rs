@@ -1,0 +1,138 @@
+//! Names of the registry and cues of all lexicons in one automaton.
+
+use super::lexicon::{Class, ClassSet, Entry, Lexicon};
+use super::phrases::Phrases;
+use super::registry::{Kind, Registry};
+use crate::text::Lang;
+
+/// Names and cues of all languages in one automaton.
+#[derive(Clone, Debug)]
+pub(crate) struct Vocabulary {
+    pub(super) phrases: Phrases<Meaning>,
+    /// One-word passive copying verbs with their lexicons, to recognise misspelt ones.
+    pub(super) passives: Vec<(Box<str>, u32)>,
+    pub(super) langs: Vec<Lang>,
+    pub(super) suffixed: u32,
+    pub(super) all: u32,
+}
+
+/// What a phrase means, and in which lexicons.
+#[derive(Clone, Debug)]
+pub(super) struct Meaning {
+    /// Bit `i`: lexicon `i`; all bits for a name.
+    pub(super) lexicons: u32,
+    pub(super) what: What,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    Cue(ClassSet),
+    /// Index into the registry's records.
+    Name(u32),
+    Generic(u32),
+    /// Generic when a country follows: the id to give.
+    GenericOf(Box<str>),
+    Country([u8; 2]),
+}
+
+impl Vocabulary {
+    /// The names of `registry` and the phrases of `lexicons`; a generic id that the registry lacks is dropped.
+    pub(crate) fn new(registry: &Registry, lexicons: &[Lexicon]) -> Self {
+        let mut phrases = Phrases::new();
+        let mut passives = Vec::new();
+        let index = |id: &str| {
+            registry
+                .records()
+                .iter()
+                .position(|r| r.id == id)
+                .map(|at| at as u32)
+        };
+        for (i, lexicon) in lexicons.iter().enumerate() {
+            for (phrase, entry) in &lexicon.phrases {
+                if *entry == Entry::Cue(Class::CopyPassive)
+                    && phrase.len() >= 8
+                    && !phrase.contains(' ')
+                {
+                    passives.push((phrase.to_lowercase().into(), 1 << i));
+                }
+                let what = match entry {
+                    Entry::Cue(class) => What::Cue(ClassSet::of(&[*class])),
+                    Entry::Generic(id) => match index(id) {
+                        Some(at) => What::Generic(at),
+                        None => continue,
+                    },
+                    Entry::GenericOf(id) => What::GenericOf(id.as_str().into()),
+                    Entry::Country(code) => match code.as_bytes() {
+                        [a, b] => What::Country([*a, *b]),
+                        _ => continue,
+                    },
+                };
+                phrases.insert(
+                    phrase,
+                    Meaning {
+                        lexicons: 1 << i,
+                        what,
+                    },
+                );
+            }
+        }
+        for (at, record) in registry.records().iter().enumerate() {
+            let what = if record.kind == Kind::Generic {
+                What::Generic(at as u32)
+            } else {
+                What::Name(at as u32)
+            };
+            for name in record.names() {
+                phrases.insert(
+                    name,
+                    Meaning {
+                        lexicons: u32::MAX,
+                        what: what.clone(),
+                    },
+                );
+                // "Suaracom": punctuation removed from a domain.
+                if let Some((stem, "com" | "id" | "net")) = name.split_once('.')
+                    && let Some((_, ending)) = name.split_once('.')
+                {
+                    phrases.insert(
+                        &format!("{stem}{ending}"),
+                        Meaning {
+                            lexicons: u32::MAX,
+                            what: what.clone(),
+                        },
+                    );
+                }
+            }
+        }
+        let suffixed = lexicons
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| l.suffix_after_apostrophe)
+            .fold(0, |m, (i, _)| m | 1 << i);
+        let langs: Vec<Lang> = lexicons.iter().map(|l| l.lang).collect();
+        let all = (1_u64 << langs.len()).wrapping_sub(1) as u32;
+        Self {
+            phrases,
+            passives,
+            langs,
+            suffixed,
+            all,
+        }
+    }
+
+    /// The lexicons for a page of language `lang`: its own, its twin's (Indonesian and Malay), or all.
+    pub(super) fn active(&self, lang: Lang) -> u32 {
+        let twin = |l: Lang| match l {
+            Lang::ID => Lang::MS,
+            Lang::MS => Lang::ID,
+            other => other,
+        };
+        let mask = self
+            .langs
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| **l == lang || **l == twin(lang))
+            .fold(0, |m, (i, _)| m | 1 << i);
+        if mask == 0 { self.all } else { mask }
+    }
+}

@@ -188,7 +188,7 @@ fn sources() -> Vec<Source> {
     collect(&root, &mut paths);
     paths.sort();
     assert!(paths.len() > 50, "src holds {} files", paths.len());
-    let mut tests = Vec::new();
+    let mut only_tests = Vec::new();
     let mut sources = Vec::new();
     for path in paths {
         let text = fs::read_to_string(&path).unwrap();
@@ -200,10 +200,10 @@ fn sources() -> Vec<Source> {
         let modules = code
             .match_indices(TESTS)
             .filter_map(|(at, _)| test_file(&code[at..]));
-        tests.extend(modules.map(|name| room.join(name).with_extension("rs")));
+        only_tests.extend(modules.map(|name| room.join(name).with_extension("rs")));
         sources.push((path, text, code));
     }
-    sources.retain(|(path, ..)| !tests.contains(path));
+    sources.retain(|(path, ..)| !only_tests.contains(path));
     sources
         .into_iter()
         .map(|(path, text, code)| {
@@ -312,15 +312,14 @@ fn quoted(bytes: &[u8], quote: u8) -> usize {
 /// Every line of `code` that holds `name` as a word of its own, counted from 1.
 fn lines_with<'c>(code: &'c str, name: &'c str) -> impl Iterator<Item = usize> + 'c {
     let part = |c: char| c.is_alphanumeric() || c == '_';
+    let word = move |line: &str, at: usize| {
+        let grown_before = name.starts_with(part) && line[..at].ends_with(part);
+        let grown_after = name.ends_with(part) && line[at + name.len()..].starts_with(part);
+        !grown_before && !grown_after
+    };
     code.lines().enumerate().filter_map(move |(i, line)| {
-        line.match_indices(name)
-            .any(|(at, _)| {
-                let before = line[..at].chars().next_back();
-                let after = line[at + name.len()..].chars().next();
-                !(name.starts_with(part) && before.is_some_and(part))
-                    && !(name.ends_with(part) && after.is_some_and(part))
-            })
-            .then_some(i + 1)
+        let found = line.match_indices(name).any(|(at, _)| word(line, at));
+        found.then_some(i + 1)
     })
 }
 

@@ -169,6 +169,9 @@ fn capitalised_run(
     Some(words.get(first).start..words.get(last).end)
 }
 
+/// Words before the ending of a domain; real ones have fewer, and a page may be one long line of dots.
+const DOMAIN_WORDS: usize = 16;
+
 /// The domains written in `text`, `HarianKota.co.id` or, in tokenised text, `HarianKota . co . id`.
 pub(super) fn domains(text: &str) -> Vec<Range<usize>> {
     let words = tokens(text);
@@ -184,7 +187,7 @@ pub(super) fn domains(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let mut first = i - 1;
-        while first > 0 {
+        while first > 0 && i - first < DOMAIN_WORDS {
             let gap = &text[words.get(first - 1).end..words.get(first).start];
             if !matches!(gap, "." | "-" | " . ") {
                 break;

@@ -109,10 +109,15 @@ fn told_dates(page: &Page<'_>, spans: &[Span]) -> Vec<Told> {
         let full = |d: &DateMention| d.year.is_some();
         if mentions.iter().any(full) {
             let cut = sentences(page.text, span.start..end);
+            // Judged once each: a table of figures may be one sentence with a thousand dates.
+            let mut judged = vec![None; cut.len()];
             for mention in mentions.iter().filter(|d| full(d)) {
-                let sentence = cut.iter().find(|s| s.contains(&mention.range.start));
+                let at = cut.partition_point(|s| s.end <= mention.range.start);
+                let sentence = cut.get(at).filter(|s| s.contains(&mention.range.start));
                 if let Some(date) = mention.date(None) {
-                    let past = sentence.is_some_and(|s| is_past(&page.text[s.clone()]));
+                    let past = sentence.is_some_and(|s| {
+                        *judged[at].get_or_insert_with(|| is_past(&page.text[s.clone()]))
+                    });
                     told.push(Told { date, past });
                 }
             }

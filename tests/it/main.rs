@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod architecture;
 mod cli_command;
 mod cli_compare;
 mod cli_config;
@@ -9,10 +10,12 @@ mod cli_dedup;
 mod cli_eval;
 mod cli_help;
 mod cli_hostile;
+mod cli_odd_text;
 mod cli_outlets;
 mod cli_pages;
 mod cli_streams;
 mod cli_trace;
+mod fixtures;
 mod reports;
 mod sample;
 mod schemas;

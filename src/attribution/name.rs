@@ -308,17 +308,28 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// Whether word `j` is a part of a domain that began before it: `Kompas.com`, `KOMPAS . com`, `news.site.co.id`.
+    ///
+    /// Looks at most [`MAX_NAME`] words ahead for the ending, so that a page of dots costs no more than any other.
     fn continues_domain(&self, j: usize, limit: usize) -> bool {
         let words = &self.scan.words;
         let dot = Gap::STOP.or(Gap::SPACE);
-        if j >= limit.min(words.len()) || !words[j].gap.has(Gap::STOP) || !words[j].gap.only(dot) {
-            return false;
+        for word in &words[j.min(words.len())
+            ..limit
+                .min(words.len())
+                .min(j + MAX_NAME)
+                .max(j.min(words.len()))]
+        {
+            if !word.gap.has(Gap::STOP) || !word.gap.only(dot) {
+                return false;
+            }
+            if ENDINGS.contains(&&*word.form) && (!word.capital || word.upper) {
+                return true;
+            }
+            if word.gap.has(Gap::SPACE) || word.capital {
+                return false;
+            }
         }
-        let ending = ENDINGS.contains(&&*words[j].form) && (!words[j].capital || words[j].upper);
-        ending
-            || !words[j].gap.has(Gap::SPACE)
-                && !words[j].capital
-                && self.continues_domain(j + 1, limit)
+        false
     }
 
     /// Whether word `j` is a small word inside a name: `Well and Good`, `The Diary of a CEO`.

@@ -40,7 +40,7 @@ pub enum Relation {
     StatementOf,
     /// The credit of a picture or video.
     ImageCredit,
-    /// The outlet's own work: "kepada <this outlet>".
+    /// The outlet's own work: "kepada" and the outlet's name.
     OwnReporting,
     /// "X could not verify": a trace of the house that wrote it.
     Caution,

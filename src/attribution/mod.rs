@@ -1,8 +1,8 @@
 //! What a page *says* of its sources: claims with spans, and the chain they make.
 //!
 //! **In** a [`CleanArticle`]. **Out** its [`Attribution`]. A cue ("dikutip", "according to") licenses the names beside
-//! it; the [link rule](https://docs.rs/silsilah) orders the names of one sentence; credits in the dateline and the
-//! tail speak for the whole page. Every word and phrase is data (`lexicons/`, `outlets.jsonl`).
+//! it; the link rule orders the names of one sentence; credits in the dateline and the tail speak for the whole page.
+//! Every word and phrase is data (`lexicons/`, `outlets.jsonl`). docs/attribution.md tells the grammar in full.
 //!
 //! Imports only [`clean`](crate::clean) and [`text`](crate::text): what a page says must not be bent by what it
 //! resembles.

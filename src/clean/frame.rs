@@ -258,7 +258,10 @@ impl Zones<'_> {
         for i in range {
             let role = self.roles[i];
             let line = &self.page.lines[i];
-            ended |= role.is_frame();
+            // On a page with a frame, what follows the story's own tail is the frame, whatever its words.
+            let frame_begins = matches!(role, Role::Date | Role::Cued(CueClass::Credit))
+                || role == Role::Plain && is_menu_entry(self.page, line);
+            ended |= role.is_frame() || self.framed && last && frame_begins;
             related = match role {
                 Role::Cued(CueClass::Section) => true,
                 Role::Cued(CueClass::Foot | CueClass::Copyright) => false,

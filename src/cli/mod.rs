@@ -1,7 +1,7 @@
 //! The command line: arguments in, exit code out.
 //!
-//! One file per command; each takes its parsed arguments and the [`Console`], calls the library, and returns an
-//! [`Answer`]. Standard output carries data and summaries only; every message goes to standard error through the
+//! One file per command; each takes its parsed arguments and the console, calls the library, and returns an
+//! answer. Standard output carries data and summaries only; every message goes to standard error through the
 //! console, which strips what a web page could use to drive a terminal. No stage is implemented here.
 
 mod args;

@@ -17,8 +17,18 @@ pub struct GoldEdge {
     pub child: String,
     /// An article, `latent:<source>` for an item outside the collection, or `None` where the article has no parent.
     pub parent: Option<String>,
+    /// Other parents that are as right: verbatim twins of the first, say.
+    pub or: Vec<String>,
     /// The credit label, where one is given.
     pub credit: Option<String>,
+}
+
+impl GoldEdge {
+    /// Whether `parent` is right.
+    #[must_use]
+    pub fn accepts(&self, parent: &str) -> bool {
+        self.parent.as_deref() == Some(parent) || self.or.iter().any(|p| p == parent)
+    }
 }
 
 /// An edge as a run states it.
@@ -89,13 +99,13 @@ pub fn score(gold: &[GoldEdge], found: &FoundLineage) -> EdgeFigures {
                 best
             }
         });
-        let parents: Vec<&str> = wanted.iter().filter_map(|e| e.parent.as_deref()).collect();
+        let labelled: Vec<&&GoldEdge> = wanted.iter().filter(|e| e.parent.is_some()).collect();
         let (right, decided) = match top {
             Some(edge) => (
-                parents.contains(&edge.parent.as_str()),
+                labelled.iter().any(|e| e.accepts(&edge.parent)),
                 edge.credit != UNDECIDED,
             ),
-            None => (parents.is_empty(), !found.tied.contains(*child)),
+            None => (labelled.is_empty(), !found.tied.contains(*child)),
         };
         figures.parent.add(right && decided);
         figures.decided.add(decided);
@@ -107,13 +117,14 @@ pub fn score(gold: &[GoldEdge], found: &FoundLineage) -> EdgeFigures {
             .filter(|e| e.credit != UNDECIDED)
             .map(|e| e.parent.as_str())
             .collect();
-        n_gold += parents.len();
+        n_gold += labelled.len();
         n_found += stated.len();
-        hits += parents.iter().filter(|p| stated.contains(**p)).count();
+        hits += labelled
+            .iter()
+            .filter(|e| stated.iter().any(|p| e.accepts(p)))
+            .count();
         for edge in wanted.iter().filter(|e| e.credit.is_some()) {
-            let same = edges
-                .iter()
-                .find(|f| Some(f.parent.as_str()) == edge.parent.as_deref());
+            let same = edges.iter().find(|f| edge.accepts(&f.parent));
             let credit = same.map(|f| f.credit.as_str());
             figures.credit.add(credit == edge.credit.as_deref());
         }
@@ -139,10 +150,15 @@ mod tests {
         .map(|(child, parent, credit)| GoldEdge {
             child: child.into(),
             parent: parent.map(Into::into),
+            or: if child == "right" {
+                vec!["twin".into()]
+            } else {
+                Vec::new()
+            },
             credit: credit.map(Into::into),
         });
         let edges = [
-            ("right", "wire", 0.9, "credited_matched"),
+            ("right", "twin", 0.9, "credited_matched"),
             ("right", "latent:ap", 0.7, "credited_absent"),
             ("wrong", "other", 0.8, "uncredited"),
             ("unsure", "wire", 0.5, "undecided"),

@@ -67,7 +67,7 @@ pub fn pairs(name: &str, text: &str) -> Result<Vec<GoldPair>> {
         .collect()
 }
 
-/// Reads labelled parents.
+/// Reads labelled parents; `?a|b` says that either is right.
 ///
 /// # Errors
 /// A line with fewer than two columns, an empty child, or a credit label that is none; names the line.
@@ -82,9 +82,11 @@ pub fn edges(name: &str, text: &str) -> Result<Vec<GoldEdge>> {
                     serde_json::from_value(label.as_str().into());
                 known.map_err(|cause| Error::data(name, Some(line), cause.to_string()))?;
             }
+            let mut parents = parent.strip_prefix('?').unwrap_or(parent).split('|');
             Ok(GoldEdge {
                 child: filled(name, line, "child", child)?,
-                parent: some(parent),
+                parent: parents.next().and_then(some),
+                or: parents.map(str::to_owned).collect(),
                 credit,
             })
         })

@@ -193,14 +193,14 @@ fn sources() -> Vec<Source> {
     for path in paths {
         let text = fs::read_to_string(&path).unwrap();
         let code = code(&text);
-        let room = match path.file_name() {
+        let below = match path.file_name() {
             Some(name) if name == "mod.rs" || name == "lib.rs" => path.with_file_name(""),
             _ => path.with_extension(""),
         };
         let modules = code
             .match_indices(TESTS)
             .filter_map(|(at, _)| test_file(&code[at..]));
-        only_tests.extend(modules.map(|name| room.join(name).with_extension("rs")));
+        only_tests.extend(modules.map(|name| below.join(name).with_extension("rs")));
         sources.push((path, text, code));
     }
     sources.retain(|(path, ..)| !only_tests.contains(path));

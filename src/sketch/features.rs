@@ -247,7 +247,7 @@ fn items(words: &[Word], first: usize, facts: &[Fact], digits: &[usize]) -> Vec<
     for (i, word) in words.iter().enumerate() {
         if !taken[i] && word.key != Word::STOP {
             let kind = match () {
-                () if digits.contains(&(first + i)) => ItemKind::Number,
+                () if digits.binary_search(&(first + i)).is_ok() => ItemKind::Number,
                 () if names[i] => ItemKind::Name,
                 () => ItemKind::Stem,
             };

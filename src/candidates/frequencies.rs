@@ -17,9 +17,27 @@ pub struct DocumentFrequencies {
     n_articles: u32,
     /// (key, articles that have it), ascending.
     counts: Vec<(u32, u32)>,
+    /// Where in `counts` the keys with each value of their first bits start; one more than there are values.
+    starts: Vec<u32>,
 }
 
+/// First bits of a key that find its place: keys are hashes, so that few share them even in a large collection.
+const PLACE_BITS: u32 = 16;
+
 impl DocumentFrequencies {
+    /// `counts` of `n_articles`, ready to be asked.
+    fn new(n_articles: u32, counts: Vec<(u32, u32)>) -> Self {
+        let start = |place| {
+            counts.partition_point(|&(key, _)| key >> (u32::BITS - PLACE_BITS) < place) as u32
+        };
+        let starts = (0..=1 << PLACE_BITS).map(start).collect();
+        Self {
+            n_articles,
+            counts,
+            starts,
+        }
+    }
+
     /// Counts the items of `features`. Takes O(`m log m`) for `m` items.
     #[must_use]
     pub fn count<'f>(features: impl IntoIterator<Item = &'f Features>) -> Self {
@@ -34,7 +52,7 @@ impl DocumentFrequencies {
             .chunk_by(|x, y| x == y)
             .map(|run| (run[0], run.len() as u32))
             .collect();
-        Self { n_articles, counts }
+        Self::new(n_articles, counts)
     }
 
     /// The counts of both parts together. Takes time linear in their number of keys.
@@ -62,10 +80,7 @@ impl DocumentFrequencies {
                 None => break,
             }
         }
-        Self {
-            n_articles: self.n_articles + other.n_articles,
-            counts,
-        }
+        Self::new(self.n_articles + other.n_articles, counts)
     }
 
     /// The number of articles counted.
@@ -77,8 +92,13 @@ impl DocumentFrequencies {
     /// The number of articles that have `key`.
     #[must_use]
     pub fn get(&self, key: u32) -> usize {
-        match self.counts.binary_search_by_key(&key, |&(k, _)| k) {
-            Ok(i) => self.counts[i].1 as usize,
+        let place = (key >> (u32::BITS - PLACE_BITS)) as usize;
+        let Some(&[start, end]) = self.starts.get(place..place + 2) else {
+            return 0;
+        };
+        let near = &self.counts[start as usize..end as usize];
+        match near.binary_search_by_key(&key, |&(k, _)| k) {
+            Ok(i) => near[i].1 as usize,
             Err(_) => 0,
         }
     }
@@ -101,10 +121,7 @@ mod tests {
     use super::*;
 
     fn part(counts: &[(u32, u32)], n_articles: u32) -> DocumentFrequencies {
-        DocumentFrequencies {
-            n_articles,
-            counts: counts.to_vec(),
-        }
+        DocumentFrequencies::new(n_articles, counts.to_vec())
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub struct Member {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// Mean score between two groups from which they are one, for copies and families. Default .5.
+    /// Mean score between two groups from which they are one, for copies and families. Default .7.
     pub mean_score: f64,
     /// The same for stories, whose pairs score low by nature. Default .2.
     pub mean_score_story: f64,
@@ -82,7 +82,7 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            mean_score: 0.5,
+            mean_score: 0.7,
             mean_score_story: 0.2,
             counted_pairs: 4,
             least_share: 0.15,

@@ -88,6 +88,9 @@ pub struct Features {
     pub keys: Vec<u32>,
     /// (key, index of its sentence) of the items outside quotation marks, sorted.
     pub places: Vec<(u32, u32)>,
+    /// Pairs of the keys of neighbouring content words outside quotation marks, the smaller key first; sorted, without
+    /// repeats. What a text says of whom, when shingles are broken by other small words, endings and order.
+    pub neighbours: Vec<(u32, u32)>,
     /// (hash of three words, index of the first) of all runs of three words, sorted: where passages may start.
     pub runs: Vec<(u32, u32)>,
     /// Quotations of six words or more, as ascending ranges of indexes into `words`; none if they are over three
@@ -126,6 +129,7 @@ pub fn features(page: &CleanArticle, config: &Config) -> Result<Features> {
         sketch,
         lang: page.lang,
         shingles,
+        neighbours: neighbours(&body),
         keys,
         places,
         runs,
@@ -211,6 +215,20 @@ impl Body {
         let end = self.words.partition_point(|w| w.end as usize <= bytes.end);
         start..end.max(start)
     }
+}
+
+/// Neighbouring content words outside quotation marks, each pair once.
+fn neighbours(body: &Body) -> Vec<(u32, u32)> {
+    let own = |&(i, word): &(usize, &Word)| word.key != Word::STOP && !within(&body.quoted, i);
+    let words = body.words.iter().enumerate();
+    let content: Vec<u32> = words.filter(own).map(|(_, word)| word.key).collect();
+    let mut pairs: Vec<(u32, u32)> = content
+        .windows(2)
+        .map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1])))
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// Whether `word` lies in one of the ascending ranges.

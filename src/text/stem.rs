@@ -46,6 +46,12 @@ const ALGORITHMS: &[(&str, Algorithm)] = &[
 ];
 
 impl Stemmer {
+    /// Whether there is an algorithm for `lang`.
+    #[must_use]
+    pub fn knows(lang: Lang) -> bool {
+        ALGORITHMS.iter().any(|(code, _)| *code == lang.code())
+    }
+
     /// The stemmer of `lang`; for a language without an algorithm it leaves words as they are.
     ///
     /// Costs nothing to speak of; keep one per language all the same.

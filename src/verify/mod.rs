@@ -4,26 +4,29 @@
 //! [`Match`] with every figure the verdict rests on, or nothing for an unrelated pair. Nothing is estimated here:
 //! shingle sets, passages and sentences are compared as they are.
 //!
-//! Four kinds of evidence are weighed against one another:
+//! Five kinds of evidence are weighed against one another:
 //! * *words in order*: Jaccard similarity, containment, passages. Strong, but speech, a caption or a tweet can be
 //!   quoted by pages that otherwise have nothing of one another, so words inside quotation marks do not count;
 //! * *sentences that say the same*: mutual-best alignment over rare stems, names, numbers and dates. Finds rewrites,
 //!   where words in order are gone;
+//! * *items and phrases that both have*, rare ones above all: nearly as telling as sentences, and cheap, so that a
+//!   pair that cannot reach a verdict with what it shares is given up before its sentences are read;
 //! * *facts that differ*: other numbers and dates in the same frame speak of a template or of another day;
 //! * *headlines*.
 //!
 //! [`score`](Match::score) is one logistic function of these, monotone in each; its coefficients are in
-//! `data/coefficients.tsv`.
+//! `data/coefficients.tsv`, and those for two articles in different languages stand apart.
 //!
 //! | verdict | when |
 //! |---|---|
 //! | `copy` | score ≥ .5, and w3 Jaccard ≥ .5, or containment ≥ .8 with the shorter text ≥ .5 of the longer |
 //! | `rewrite` | score ≥ .5, not a copy, and coverage of the better-covered article ≥ .5 |
-//! | `partial` | score ≥ .5, coverage less than that, or a reused passage outside quotation marks |
-//! | `same_story` | score ≥ .1, or a quarter of the weighted items shared |
+//! | `partial` | score ≥ .5, coverage less than that; or 60 reused words outside quotation marks, a tenth of either |
+//! | `same_story` | score ≥ .1 |
 
 mod alignment;
 mod evidence;
+mod overlap;
 mod passages;
 mod score;
 mod verdict;
@@ -37,6 +40,7 @@ use crate::candidates::{Candidate, DocumentFrequencies};
 use crate::clean::CleanArticle;
 use crate::sketch::{Features, Item, ItemKind};
 use evidence::Evidence;
+use overlap::Overlap;
 pub use verdict::Config;
 
 /// What two articles are to each other, without direction.
@@ -152,7 +156,11 @@ pub fn verify(
     if a.features.words.is_empty() || !Evidence::may_share(a.features, b.features) {
         return None;
     }
-    let evidence = Evidence::measure(&a, &b, frequencies);
+    let overlap = Overlap::measure(a.features, b.features, frequencies);
+    if score::hope(&overlap) < config.same_story {
+        return None;
+    }
+    let evidence = Evidence::measure(&a, &b, overlap);
     let score = score::score(&evidence);
     let verdict = verdict::verdict(&evidence, score, config)?;
     Some(Match {

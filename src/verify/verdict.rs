@@ -21,8 +21,10 @@ pub struct Config {
     pub like_length: f64,
     /// Coverage of the better-covered article from which derivation is of the whole and not of a part. Default .5.
     pub whole: f64,
-    /// Words in passages outside quotation marks from which a pair is at least partial. Default 40.
+    /// Words in passages outside quotation marks from which a pair is at least partial. Default 60.
     pub partial_words: usize,
+    /// Share of either article that those words must be. Default .1.
+    pub partial_share: f64,
     /// Conflicting share of numbers and dates from which equal frames are a template. Default .5.
     pub template_conflict: f64,
 }
@@ -36,7 +38,8 @@ impl Default for Config {
             copy_containment: 0.8,
             like_length: 0.5,
             whole: 0.5,
-            partial_words: 40,
+            partial_words: 60,
+            partial_share: 0.1,
             template_conflict: 0.5,
         }
     }
@@ -48,7 +51,8 @@ pub(super) fn verdict(e: &Evidence, score: f64, config: &Config) -> Option<Verdi
         return Some(Verdict::Copy);
     }
     // Two figures that differ may be an update; a template differs in most of what it states.
-    let template = e.facts.apart >= 3 && e.facts.conflict >= config.template_conflict;
+    let facts = &e.common.facts;
+    let template = facts.apart >= 3 && facts.conflict >= config.template_conflict;
     let covered = e.coverage[0].max(e.coverage[1]);
     if score >= config.derived && !template {
         let contained = e.containment[0].max(e.containment[1]);
@@ -62,7 +66,8 @@ pub(super) fn verdict(e: &Evidence, score: f64, config: &Config) -> Option<Verdi
             Verdict::Partial
         });
     }
-    if e.passage_words >= config.partial_words && !template {
+    let reuse = e.reuse[0].max(e.reuse[1]);
+    if e.passage_words >= config.partial_words && reuse >= config.partial_share && !template {
         return Some(Verdict::Partial);
     }
     (score >= config.same_story).then_some(Verdict::SameStory)
@@ -99,16 +104,16 @@ pub(super) fn reasons(e: &Evidence) -> Vec<String> {
             percent(e.alignment.share_b)
         ));
     }
-    if e.rare_shared > 0 {
+    if e.common.rare > 0 {
         reasons.push(format!(
             "{} rare words, names or figures are shared",
-            e.rare_shared
+            e.common.rare
         ));
     }
-    if e.facts.shared + e.facts.apart > 0 {
+    if e.common.facts.shared + e.common.facts.apart > 0 {
         reasons.push(format!(
             "{} numbers and dates agree; each states {} or more that the other lacks",
-            e.facts.shared, e.facts.apart
+            e.common.facts.shared, e.common.facts.apart
         ));
     }
     if !e.alignment.contradictions.is_empty() {

@@ -195,9 +195,8 @@ enum Rank {
 impl Rank {
     fn of(relation: Relation) -> Self {
         match relation {
-            Relation::RepublishedFrom | Relation::BylineCredit | Relation::DatelineAgency => {
-                Self::Credit
-            }
+            Relation::RepublishedFrom => Self::Republished,
+            Relation::BylineCredit | Relation::DatelineAgency => Self::Credit,
             Relation::InterviewTo => Self::Interview,
             _ => Self::Cue,
         }

@@ -100,6 +100,9 @@ pub(super) struct SettingsOptions {
     /// Settings in TOML; `silsilah config` prints them all, with their defaults
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// One setting, over the file's and the defaults: `--set lineage.min_probability=0.8`; may be repeated
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(super) set: Vec<String>,
     /// Outlets and agencies of your own in JSON Lines, added to the built-in registry; may be repeated
     #[arg(long, value_name = "FILE")]
     pub(super) registry: Vec<PathBuf>,

@@ -51,6 +51,35 @@ fn a_faulty_settings_file_is_named_with_line_and_key() {
 }
 
 #[test]
+fn a_single_setting_is_changed_or_refused() {
+    let desk = Desk::new();
+    let changed = desk.run(&["config", "--set", "lineage.min_probability=0.8"]);
+    assert_eq!(changed.code, Some(0), "{}", changed.stderr);
+    assert!(
+        changed.stdout.contains("min_probability = 0.8"),
+        "{}",
+        changed.stdout
+    );
+    for (set, message) in [
+        (
+            "lineage.min_probability=high",
+            "--set lineage.min_probability=high: `lineage.min_probability`: invalid type: string \"high\", expected f64",
+        ),
+        (
+            "verify",
+            "--set verify: is not of the form table.key=value; `silsilah config` lists the keys",
+        ),
+    ] {
+        let refused = desk.run(&["config", "--set", set]);
+        assert_eq!(refused.code, Some(2));
+        assert_eq!(
+            refused.stderr.trim_end(),
+            format!("silsilah: error: {message}")
+        );
+    }
+}
+
+#[test]
 fn completions_know_every_command() {
     for shell in ["bash", "zsh", "fish"] {
         let outcome = Desk::new().run(&["completions", shell]);

@@ -151,7 +151,7 @@ impl Credits<'_, '_, '_> {
             } else if word.cue.has(Class::BylineAfter) {
                 self.contributed(line.start, i, next, drafts);
             } else if (word.gap.has(Gap::MARK) && self.scan_text(i).contains('©')
-                || word.form == "copyright")
+                || word.cue.has(Class::Copyright))
                 && kind != SpanKind::Boilerplate
             {
                 self.copyright(i, line.end, drafts);

@@ -37,7 +37,7 @@ impl Credits<'_, '_, '_> {
             })
         };
         let found = match direct {
-            _ if words[at].form == "merupakan" => other(),
+            _ if words[at].cue.has(Class::Joint) => other(),
             Some(m) if !m.own => Some(m),
             _ => None,
         };

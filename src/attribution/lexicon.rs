@@ -49,6 +49,9 @@ classes! {
     Filler = "filler", "Between a cue and its name.";
     Descriptor = "descriptor", "What a medium is: licenses the name after it.";
     OfficialSite = "official_site", "A page of an organisation: an origin, not a hop.";
+    Page = "page", "A page or site of whoever follows.";
+    Joint = "joint", "A republication formula that names both houses.";
+    Copyright = "copyright", "Begins a copyright line.";
     PressRelease = "press_release", "A press release.";
     Post = "post", "A post on a platform.";
     List = "list", "Joins names of one rank.";

@@ -100,9 +100,7 @@ fn stands_alone(sentence: &Sentence, n: usize) -> bool {
         let agent = sentence.items[..name.item]
             .last()
             .is_some_and(|i| matches!(i.kind, ItemKind::Cue(c) if c.has(Class::By)));
-        return !agent
-            && name.mention.source.surface != "media"
-            && name.left.is_some_and(|l| l.role == Role::Copy);
+        return !agent && name.left.is_some_and(|l| l.role == Role::Copy);
     }
     if name
         .left

@@ -135,7 +135,7 @@ impl<'t> Reader<'_, 't> {
             let next = match passed {
                 Some(next) => next,
                 None if self.passes(i, limit, at, &seen) => {
-                    seen.note(word.cue, &word.form);
+                    seen.note(word.cue);
                     i + word.cue_len as usize
                 }
                 None => break,
@@ -249,7 +249,7 @@ impl<'t> Reader<'_, 't> {
         }
         let next = &words[i + 1];
         let plain = next.name.is_none() && next.country.is_none() && next.alone.is_empty();
-        next.capital && next.gap == Gap::SPACE && plain && words[i].form != "kantor"
+        next.capital && next.gap == Gap::SPACE && plain
     }
 
     /// Whether record `at` stands for media, not for officials or papers.
@@ -270,10 +270,10 @@ impl<'t> Reader<'_, 't> {
 }
 
 impl Seen<'_> {
-    fn note(&mut self, cue: ClassSet, form: &str) {
+    fn note(&mut self, cue: ClassSet) {
         self.descriptor |= cue.has(Class::Descriptor);
         self.filler |= cue.has(Class::Filler);
-        self.page |= matches!(form, "laman" | "situs" | "website" | "web" | "portal");
+        self.page |= cue.has(Class::Page);
         self.official |= cue.has(Class::OfficialSite);
     }
 }

@@ -67,13 +67,10 @@ impl Vocabulary {
                         _ => continue,
                     },
                 };
-                phrases.insert(
-                    phrase,
-                    Meaning {
-                        lexicons: 1 << i,
-                        what,
-                    },
-                );
+                // Media name themselves in English everywhere, and copyright lines too.
+                let everywhere = matches!(entry, Entry::Cue(Class::MediaWord | Class::Copyright));
+                let lexicons = if everywhere { u32::MAX } else { 1 << i };
+                phrases.insert(phrase, Meaning { lexicons, what });
             }
         }
         for (at, record) in registry.records().iter().enumerate() {

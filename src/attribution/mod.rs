@@ -20,6 +20,7 @@ mod lexicon;
 mod link;
 mod mode;
 mod name;
+mod networks;
 mod outlet;
 mod phrases;
 pub mod registry;

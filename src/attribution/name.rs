@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::claim::Source;
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
+use super::networks::network_of;
 use super::registry::Record;
 use super::scan::BREAKS_NAME;
 use super::slot::{Mention, Mode, Reader, Seen};
@@ -223,11 +224,12 @@ impl<'p> Reader<'p, '_> {
                 ..self.known(record, i..i + run, end, seen)
             });
         }
+        let network = network_of(&surface);
         Some(Mention {
             own: self.house.is(self.registry, "", &surface),
             source: Source {
-                id: format!("unknown:{surface}"),
-                name: surface.clone(),
+                id: network.map_or_else(|| format!("unknown:{surface}"), |n| n.id.clone()),
+                name: network.map_or_else(|| surface.clone(), |n| n.name.clone()),
                 surface,
             },
             kind: None,

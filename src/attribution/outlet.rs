@@ -15,6 +15,8 @@ pub(crate) struct House {
     pub(crate) id: String,
     /// ISO 3166 code; empty when nobody knows.
     pub(crate) country: String,
+    /// What counts as one house with it, as [`Registry::house`] has it.
+    network: String,
     /// The outlet's or network's names without ending, folded, five letters or longer: `kompas`, `pikiranrakyat`.
     stems: Vec<String>,
     /// The record says that the publisher is not known; the page is not asked.
@@ -29,7 +31,8 @@ impl House {
         if self.id.is_empty() {
             return false;
         }
-        if id == self.id || !id.is_empty() && registry.house(id) == registry.house(&self.id) {
+        let name = if id.is_empty() { surface } else { id };
+        if name == self.id || registry.house(name) == self.network {
             return true;
         }
         // Names decide only where one of the two is in no registry.
@@ -67,7 +70,11 @@ pub(crate) fn outlet_of(page: &CleanArticle, registry: &Registry) -> (Option<Out
                 },
             );
         }
-        return named(written, Basis::Field, registry);
+        let (outlet, mut house) = named(written, Basis::Field, registry);
+        if house.id.starts_with("unknown:") {
+            house.stems.extend(own_datelines(page, registry));
+        }
+        return (outlet, house);
     }
     let mut signs: Vec<_> = page
         .outlet_signs
@@ -90,6 +97,19 @@ pub(crate) fn outlet_of(page: &CleanArticle, registry: &Registry) -> (Option<Out
     (None, House::default())
 }
 
+/// Names in the page's own datelines and headers that no registry knows.
+///
+/// A publisher that nobody knows may sign its pages otherwise than the record names it. A known house in its dateline
+/// is another's page taken over; an unknown one is far more often its own.
+fn own_datelines(page: &CleanArticle, registry: &Registry) -> Vec<String> {
+    let signs = page.outlet_signs.iter().filter(|s| {
+        matches!(s.kind, OutletSignKind::Dateline | OutletSignKind::Header)
+            && registry.find(&s.name).is_none()
+    });
+    let stems = signs.map(|s| stem(&s.name));
+    stems.filter(|s| s.len() >= MIN_STEM).collect()
+}
+
 /// The outlet that `written` means, read off `basis`.
 fn named(written: &str, basis: Basis, registry: &Registry) -> (Option<Outlet>, House) {
     let (id, name, country) = match registry.find(written) {
@@ -104,11 +124,11 @@ fn named(written: &str, basis: Basis, registry: &Registry) -> (Option<Outlet>, H
             String::new(),
         ),
     };
-    let house = registry.house(&id).to_owned();
+    let network = registry.house(&id).to_owned();
     let family = registry
         .records()
         .iter()
-        .filter(|r| r.id == id || registry.house(&r.id) == house);
+        .filter(|r| r.id == id || r.network.as_deref() == Some(network.as_str()));
     let mut stems: Vec<String> = family
         .flat_map(super::registry::Record::names)
         .map(stem)
@@ -127,6 +147,7 @@ fn named(written: &str, basis: Basis, registry: &Registry) -> (Option<Outlet>, H
         House {
             id,
             country,
+            network,
             stems,
             withheld: false,
         },

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::networks::network_of;
 use crate::error::{Error, Result};
 use crate::text::tokens::tokens;
 
@@ -98,6 +99,8 @@ pub struct Registry {
 }
 
 const BUILTIN: &str = include_str!("outlets.jsonl");
+/// Media without a name, as "local media": the lexicons name them by these ids, so they are part of every registry.
+const UNNAMED: &str = include_str!("unnamed.jsonl");
 
 impl Registry {
     /// The registry compiled into the program.
@@ -105,8 +108,20 @@ impl Registry {
     /// # Errors
     /// [`ErrorKind::Data`](crate::error::ErrorKind::Data) if it is not of its form, which a test excludes.
     pub fn builtin() -> Result<Self> {
-        let mut registry = Self::default();
+        let mut registry = Self::unnamed()?;
         registry.extend_from("the built-in registry", BUILTIN)?;
+        Ok(registry)
+    }
+
+    /// A registry without outlets or agencies, to be filled with [`extend_from`](Self::extend_from).
+    ///
+    /// It knows unnamed media alone ([`Kind::Generic`]).
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`](crate::error::ErrorKind::Data) if they are not of their form, which a test excludes.
+    pub fn unnamed() -> Result<Self> {
+        let mut registry = Self::default();
+        registry.extend_from("the unnamed media", UNNAMED)?;
         Ok(registry)
     }
 
@@ -227,10 +242,14 @@ impl Registry {
     }
 
     /// What counts as one house: the network, else the outlet itself.
+    ///
+    /// `id` is a registry's id or a name as written; a record's own word on its network wins over the built-in list.
     #[must_use]
     pub fn house<'r>(&'r self, id: &'r str) -> &'r str {
-        self.get(id)
-            .and_then(|r| r.network.as_deref())
+        let stated = self.get(id).and_then(|r| r.network.as_deref());
+        let written = id.strip_prefix("unknown:").unwrap_or(id);
+        stated
+            .or_else(|| network_of(written).map(|n| n.id.as_str()))
             .unwrap_or(id)
     }
 }

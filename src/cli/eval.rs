@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Subcommand, ValueEnum};
 
 use super::console::Console;
+use super::options::RegistryOptions;
 use super::{Answer, settings};
 use crate::cluster::Level;
 use crate::error::{Error, Result};
@@ -60,9 +61,8 @@ enum Subject {
     Attribution {
         #[command(flatten)]
         operands: Operands,
-        /// Outlets and agencies of your own in JSON Lines, by whose names ids are matched; may be repeated
-        #[arg(long, value_name = "FILE")]
-        registry: Vec<PathBuf>,
+        #[command(flatten)]
+        registry: RegistryOptions,
     },
     /// Derivations: share of articles whose parent is right
     ///
@@ -183,7 +183,10 @@ fn question(positive: &[String], negative: &[String], verdicts: &[String]) -> pa
     }
 }
 
-fn credits(operands: &Operands, registry: &[PathBuf]) -> Result<attribution::AttributionFigures> {
+fn credits(
+    operands: &Operands,
+    registry: &RegistryOptions,
+) -> Result<attribution::AttributionFigures> {
     let labels = gold::attribution(&name(&operands.gold), &read(&operands.gold)?)?;
     let mut names = Names::default();
     for record in settings::registry(registry)?.records() {

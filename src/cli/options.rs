@@ -103,9 +103,19 @@ pub(super) struct SettingsOptions {
     /// One setting, over the file's and the defaults: `--set lineage.min_probability=0.8`; may be repeated
     #[arg(long, value_name = "KEY=VALUE")]
     pub(super) set: Vec<String>,
+    #[command(flatten)]
+    pub(super) registry: RegistryOptions,
+}
+
+/// Which outlets and agencies are known.
+#[derive(Args, Debug)]
+pub(super) struct RegistryOptions {
     /// Outlets and agencies of your own in JSON Lines, added to the built-in registry; may be repeated
-    #[arg(long, value_name = "FILE")]
-    pub(super) registry: Vec<PathBuf>,
+    #[arg(long = "registry", value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Know the outlets and agencies of --registry alone, none of the built-in ones
+    #[arg(long)]
+    pub(super) no_builtin_registry: bool,
 }
 
 /// How much is said, and how.

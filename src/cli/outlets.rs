@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::console::Console;
+use super::options::RegistryOptions;
 use super::{Answer, settings};
 use crate::attribution::registry::{self, Record};
 use crate::error::{Error, Result};
@@ -25,14 +26,14 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Action {
     /// Print every entry: id, kind, country and name, separated by tabs
-    List(Added),
+    List(RegistryOptions),
     /// Print one entry as JSON; exit code 1 when there is none of that name
     Show {
         /// Id, name, alias or domain of the entry
         #[arg(value_name = "ID")]
         id: String,
         #[command(flatten)]
-        added: Added,
+        added: RegistryOptions,
     },
     /// Check a registry file; each fault is named with its line
     Check {
@@ -40,14 +41,6 @@ pub(super) enum Action {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-}
-
-/// Registries to look at beside the built-in one.
-#[derive(clap::Args, Debug)]
-pub(super) struct Added {
-    /// Outlets and agencies of your own in JSON Lines, added to the built-in registry; may be repeated
-    #[arg(long, value_name = "FILE")]
-    pub(super) registry: Vec<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -67,8 +60,8 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
 }
 
 /// Prints every entry, by id.
-fn list(added: &Added, console: &Console) -> Result<Answer> {
-    let registry = settings::registry(&added.registry)?;
+fn list(added: &RegistryOptions, console: &Console) -> Result<Answer> {
+    let registry = settings::registry(added)?;
     let mut records: Vec<&Record> = registry.records().iter().collect();
     records.sort_by(|a, b| a.id.cmp(&b.id));
     let mut table = String::new();
@@ -86,8 +79,8 @@ fn list(added: &Added, console: &Console) -> Result<Answer> {
 }
 
 /// Prints the entry that `name` stands for, if there is one.
-fn show(name: &str, added: &Added, console: &Console) -> Result<Answer> {
-    let registry = settings::registry(&added.registry)?;
+fn show(name: &str, added: &RegistryOptions, console: &Console) -> Result<Answer> {
+    let registry = settings::registry(added)?;
     let Some(record) = registry.find(name) else {
         match registry.find_near(name) {
             Some(near) => console.note(&format!(

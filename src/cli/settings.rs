@@ -1,9 +1,8 @@
 //! Settings and registries from the files that the options name, and the pipeline they make.
 
 use std::fs;
-use std::path::Path;
 
-use super::options::{RunOptions, SettingsOptions};
+use super::options::{RegistryOptions, RunOptions, SettingsOptions};
 use crate::attribution::Registry;
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::{Config, Pipeline};
@@ -61,14 +60,17 @@ fn reason(fault: &Error) -> String {
     }
 }
 
-/// The built-in registry with every file of `paths` added, in order.
+/// The built-in registry, unless it is not wanted, with every file that `options` name added, in order.
 ///
 /// # Errors
 /// If a file cannot be read or an entry is not of its form; file and line are named.
-pub(super) fn registry(paths: &[impl AsRef<Path>]) -> Result<Registry> {
-    let mut registry = Registry::builtin()?;
-    for path in paths {
-        let path = path.as_ref();
+pub(super) fn registry(options: &RegistryOptions) -> Result<Registry> {
+    let mut registry = if options.no_builtin_registry {
+        Registry::unnamed()?
+    } else {
+        Registry::builtin()?
+    };
+    for path in &options.files {
         let jsonl = fs::read_to_string(path).map_err(|cause| Error::io(path, cause))?;
         registry.extend_from(&path.display().to_string(), &jsonl)?;
     }

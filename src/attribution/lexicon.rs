@@ -34,6 +34,7 @@ classes! {
     ReportActive = "report_active", "Reporting verb after its subject.";
     ReportBefore = "report_before", "Bare reporting root before a medium: \"lapor X\".";
     ReportBeforeWeak = "report_before_weak", "The same for roots that persons use as well: \"kata X\".";
+    Closing = "closing", "The formula with which an agency closes another's report: \"demikian X\".";
     ReportNoun = "report_noun", "Reporting noun before its medium: \"menurut laporan X\".";
     ReportNounWeak = "report_noun_weak", "The same for nouns that offices use as well: \"data X\".";
     From = "from", "The source of what was named before it.";
@@ -42,6 +43,7 @@ classes! {
     Monitored = "monitored", "The nearer medium, which listened.";
     Recipient = "recipient", "The medium that words were given to.";
     RecipientWeak = "recipient_weak", "The same for words of many uses, before known media alone.";
+    Interview = "interview", "An interview with the medium that held it: \"wawancara dengan X\".";
     RecipientAfter = "recipient_after", "The same, behind the name (Turkish).";
     Received = "received", "The medium that was handed a text.";
     Met = "met", "The medium that met or called the speaker.";
@@ -54,6 +56,7 @@ classes! {
     Copyright = "copyright", "Begins a copyright line.";
     PressRelease = "press_release", "A press release.";
     Post = "post", "A post on a platform.";
+    Platform = "platform", "A platform on which anybody posts: an origin, whoever the account is.";
     List = "list", "Joins names of one rank.";
     Light = "light", "Between a name and its verb.";
     Negation = "negation", "Turns a verb around.";
@@ -79,6 +82,7 @@ classes! {
     Promo = "promo", "Begins a promotion of the house.";
     NotMedium = "not_medium", "Begins the name of a person or office.";
     Place = "place", "A place, which `from` may name.";
+    Article = "article", "A foreign article, which belongs to the name behind it.";
     MediaWord = "media_word", "Makes an unknown name look like a medium.";
     Event = "event", "What happens to staff or companies: the name is a subject.";
     OwnRequest = "own_request", "The outlet asks for an answer.";
@@ -108,6 +112,11 @@ impl ClassSet {
     /// Whether the sets share a class.
     pub(crate) const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether no class but those of `other` is in the set.
+    pub(crate) const fn only(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
     }
 
     /// Adds the classes of `other`.

@@ -10,6 +10,7 @@
 mod assemble;
 mod behind;
 pub mod claim;
+mod corefer;
 mod credits;
 mod dateline;
 mod draft;
@@ -132,6 +133,7 @@ impl Parser {
         }
         credits::read(&reader, page, &mut drafts);
         image::read(&reader, page, &mut drafts);
+        corefer::unify(&reader, &mut drafts);
         let claims = assemble::claims(&reader, page, drafts, self.config.min_confidence);
         let chain = assemble::chain(&reader, page, &claims);
         Attribution {

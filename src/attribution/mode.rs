@@ -3,7 +3,7 @@
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::registry::Kind;
-use super::sentence::{ACTIVE, ItemKind, Role, Sentence};
+use super::sentence::{ACTIVE, ItemKind, Role, Sentence, looks_like_medium};
 use super::slot::{Mention, Mode, Reader};
 
 /// "Azmin memetik laporan X": a person is the one who cites, so the page does not.
@@ -38,6 +38,9 @@ pub(super) fn mode_of(
     let after_name = matches!(before, Some(ItemKind::Name(_)));
     let after_report = matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::ReportActive));
     let after_copy = matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::CopyPassive));
+    // "siaran pers yang diterima X" is handed to media alone.
+    let after_release = matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::PressRelease))
+        && !reader.scan.caseless;
     Some(match () {
         () if cue.has(Class::CopyPassive) => (Mode::Any, Role::Copy),
         () if cue.has(Class::CopyActive) => (Mode::Any, Role::Copy),
@@ -55,7 +58,8 @@ pub(super) fn mode_of(
             },
             Role::Report,
         ),
-        () if cue.has(Class::ReportBeforeWeak) => (Mode::Known, Role::Report),
+        () if cue.has(Class::Closing) => (closing_mode(reader, i), Role::Report),
+        () if cue.has(Class::ReportBeforeWeak) => (Mode::Medium, Role::Report),
         () if cue.has(Class::ReportNounWeak) => (Mode::Medium, Role::Report),
         () if cue.has(Class::Monitored) => (Mode::Known, Role::Via),
         () if cue.has(Class::Via) && after_copy => (Mode::Cautious, Role::Copy),
@@ -63,8 +67,10 @@ pub(super) fn mode_of(
         () if cue.has(Class::From) && after_report => (Mode::Known, Role::From),
         () if cue.has(Class::From) && after_name => (Mode::Cautious, Role::From),
         () if cue.has(Class::From) && i == start => (Mode::Known, Role::From),
+        () if cue.has(Class::Interview) => (Mode::Cautious, Role::Interview),
         () if cue.has(Class::Recipient) => (recipient_mode(reader, i), Role::Interview),
         () if cue.has(Class::RecipientWeak) => (Mode::Known, Role::Interview),
+        () if cue.has(Class::Received) && after_release => (Mode::Any, Role::Received),
         () if cue.has(Class::Received) => (Mode::Known, Role::Received),
         () if cue.has(Class::Met) => (Mode::Known, Role::Met),
         () => return None,
@@ -82,7 +88,8 @@ pub(super) fn ends_clause(reader: &Reader<'_, '_>, i: usize, start: usize) -> bo
     i == start || reader.scan.words[i].gap.has(ends)
 }
 
-/// "kepada DAZN dikutip X": an acronym before a copying verb is a medium, even one that nobody knows.
+/// "kepada DAZN dikutip X": an acronym before a copying verb is a medium, even one that nobody knows; so is a name
+/// before the day on which it was told, "kepada Arus Baru, Selasa (26/2)".
 pub(super) fn recipient_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
     let words = &reader.scan.words;
     let at = i + words[i].cue_len as usize;
@@ -93,11 +100,41 @@ pub(super) fn recipient_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
             .get(j)
             .is_some_and(|w| w.alone.has(Class::CopyPassive))
     });
-    if short && copied {
+    if short && copied || run > 0 && told_on(reader, at + run) {
         Mode::Any
     } else {
         Mode::Medium
     }
+}
+
+/// "…, demikian Arus Baru.": a person who speaks was introduced before, a medium need not have been.
+fn closing_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
+    let words = &reader.scan.words;
+    let at = i + words[i].cue_len as usize;
+    let run = reader.run(at, words.len());
+    let ends = |j: usize| {
+        words
+            .get(j)
+            .is_none_or(|w| w.gap.has(Gap::STOP.or(Gap::LINE)))
+    };
+    let new = |j: usize| words[..i].iter().all(|w| w.form != words[j].form);
+    if run > 0 && ends(at + run) && words[i].gap.has(Gap::COMMA) && (at..at + run).all(new) {
+        Mode::Any
+    } else {
+        Mode::Known
+    }
+}
+
+/// Whether a date with its day in brackets follows at word `at`, after a comma: ", Selasa (26/2)".
+fn told_on(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let words = &reader.scan.words;
+    let weekday = |i: usize| words.get(i).is_some_and(|w| w.alone.has(Class::Light));
+    let day = |i: usize| {
+        words
+            .get(i)
+            .is_some_and(|w| w.digit && w.gap.has(Gap::OPEN))
+    };
+    weekday(at) && words[at].gap.only(Gap::COMMA.or(Gap::SPACE)) && day(at + 1)
 }
 
 /// Whether the cue can take the name it met.
@@ -108,7 +145,7 @@ pub(super) fn admits(
     before: Option<ItemKind>,
 ) -> bool {
     // "kepada Sabah" on a Malay page is the state, not the Turkish daily.
-    if cue.has(Class::Recipient) && mention.quality < 1.0 {
+    if (cue.has(Class::Recipient) || cue.has(Class::Interview)) && mention.quality < 1.0 {
         let record = reader.registry.get(&mention.source.id);
         let foreign = |r: &super::registry::Record| {
             !r.lang.is_empty() && !r.lang.iter().any(|l| l == reader.lang.code() || l == "en")
@@ -116,6 +153,10 @@ pub(super) fn admits(
         if record.is_some_and(|r| !matches!(r.kind, Kind::Agency | Kind::Generic) && foreign(r)) {
             return false;
         }
+    }
+    // "kata DeGeneres" is a person: capitals inside a word are no sign of a medium behind a verb of persons.
+    if cue.has(Class::ReportBeforeWeak) && mention.kind.is_none() {
+        return looks_like_medium(reader, mention.words.clone());
     }
     if cue.has(Class::From) && !matches!(before, Some(ItemKind::Name(_))) {
         return mention.kind.is_some();
@@ -125,6 +166,7 @@ pub(super) fn admits(
         Class::ReportBeforeWeak,
         Class::ReportNounWeak,
         Class::Recipient,
+        Class::Interview,
         Class::RecipientWeak,
     ]);
     !(cue.meets(speaks) && mention.kind == Some(Kind::Social))

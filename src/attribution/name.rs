@@ -202,11 +202,12 @@ impl<'p> Reader<'p, '_> {
         if office && !seen.page {
             return None;
         }
+        let single = run == 1 || run == 2 && name[0].alone.has(Class::Article);
         let acronym = run == 1 && name[0].upper && name[0].form.chars().count() <= 5;
         let described = seen.descriptor && (!seen.comma || sign || acronym);
         let enough = match mode {
             Mode::Any => !seen.comma || sign || acronym,
-            Mode::Cautious => sign || described || run == 1 && self.closes(i + run, limit),
+            Mode::Cautious => sign || described || single && self.closes(i + run, limit),
             Mode::Medium | Mode::Known => sign || described,
         };
         if !enough {
@@ -234,7 +235,10 @@ impl<'p> Reader<'p, '_> {
             },
             kind: None,
             words: i..end,
-            origin: seen.official || office || seen.page && acronym,
+            origin: seen.official
+                || office
+                || seen.page && acronym
+                || name[0].cue.has(Class::Platform),
             relay: false,
             quality: if sign || described { 0.9 } else { 0.8 },
         })
@@ -350,7 +354,7 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// Takes in an acronym in brackets: `Associated Press (AP)`.
-    fn with_acronym(&self, end: usize, limit: usize) -> usize {
+    pub(crate) fn with_acronym(&self, end: usize, limit: usize) -> usize {
         let words = &self.scan.words;
         let Some(word) = words.get(end).filter(|_| end < limit) else {
             return end;

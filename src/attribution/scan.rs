@@ -246,6 +246,7 @@ pub(crate) const BREAKS_NAME: ClassSet = ClassSet::of(&[
     Class::From,
     Class::By,
     Class::Recipient,
+    Class::Interview,
     Class::Negation,
     Class::Related,
     Class::Promo,

@@ -109,12 +109,14 @@ pub(super) const OPENERS: ClassSet = ClassSet::of(&[
     Class::ReportPassiveKnown,
     Class::ReportBefore,
     Class::ReportBeforeWeak,
+    Class::Closing,
     Class::ReportNoun,
     Class::ReportNounWeak,
     Class::From,
     Class::Via,
     Class::Monitored,
     Class::Recipient,
+    Class::Interview,
     Class::RecipientWeak,
     Class::Received,
     Class::Met,
@@ -138,7 +140,10 @@ pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
         let word = &words[i];
         let bare = reader.bare(i, range.end);
         let name_len = bare.as_ref().map_or(0, |m| m.words.len());
-        if word.cue_len as usize > name_len {
+        let led = name_len == 0 && word.capital && word.cue.has(Class::MediaWord);
+        if let Some(mention) = led.then(|| open_subject(reader, i, range.end)).flatten() {
+            i = place(&mut sentence, mention, None);
+        } else if word.cue_len as usize > name_len {
             i = read_cue(reader, &mut sentence, i, &range);
         } else if let Some(mention) = bare {
             let listed = follows_name(&sentence);
@@ -198,7 +203,7 @@ fn open_subject(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Menti
 }
 
 /// Whether the words of a name show that it is a medium: "Daily", "News", a domain, capitals inside a word.
-fn looks_like_medium(reader: &Reader<'_, '_>, name: Range<usize>) -> bool {
+pub(super) fn looks_like_medium(reader: &Reader<'_, '_>, name: Range<usize>) -> bool {
     let words = &reader.scan.words;
     let tight = name.clone().skip(1).any(|j| words[j].gap == Gap::STOP);
     tight

@@ -150,6 +150,13 @@ impl<'t> Reader<'_, 't> {
             }
             i = next;
         }
+        // "Kantor Berita Nasional (KBN)": the acronym is all the name there is.
+        if seen.descriptor && i < limit && self.with_acronym(i, limit) > i {
+            let mention = self.name(i, i + 1, Mode::Any, &seen);
+            if mention.is_some() {
+                return mention;
+            }
+        }
         if i < limit && (i == at || self.may_pass(i, at, &seen)) {
             seen.comma = i > at && self.scan.words[i].gap.has(Gap::COMMA);
             if let Some(mention) = self.name(i, limit, mode, &seen) {
@@ -178,6 +185,15 @@ impl<'t> Reader<'_, 't> {
         let end = i + word.country_len as usize;
         let possessive = word.country_len > 1 && self.scan.words[end - 1].form == "s";
         if word.country_len == 0 || !(seen.descriptor || seen.filler || possessive) {
+            return None;
+        }
+        // "akhbar China Press": the country is a part of the name.
+        let next = self
+            .scan
+            .words
+            .get(end)
+            .filter(|w| w.gap == Gap::SPACE && w.capital);
+        if !possessive && next.is_some_and(|w| w.alone.has(Class::MediaWord)) {
             return None;
         }
         self.foreign(seen, word.country, at..end);
@@ -248,7 +264,8 @@ impl<'t> Reader<'_, 't> {
             return false;
         }
         let next = &words[i + 1];
-        let plain = next.name.is_none() && next.country.is_none() && next.alone.is_empty();
+        let media = ClassSet::of(&[Class::MediaWord]);
+        let plain = next.name.is_none() && next.country.is_none() && next.alone.only(media);
         next.capital && next.gap == Gap::SPACE && plain
     }
 

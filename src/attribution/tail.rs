@@ -24,7 +24,13 @@ impl Credits<'_, '_, '_> {
         if !self.after_sentence(at) && rest > 0 {
             return;
         }
-        let mentions = self.parts(at, end);
+        let mut mentions = self.parts(at, end);
+        if mentions.len() == 1 {
+            let beside = self.beside_agency(at, end);
+            if !beside.is_empty() {
+                mentions = beside;
+            }
+        }
         self.push_credits(&mentions, at..end, "bracket", drafts);
     }
 
@@ -81,6 +87,46 @@ impl Credits<'_, '_, '_> {
         out
     }
 
+    /// The name beside a known agency in a credit of two: `(Antara/Arus)`. A reporter signs with two names or a code.
+    fn beside_agency(&self, from: usize, to: usize) -> Vec<Mention> {
+        let words = &self.reader.scan.words;
+        if to != from + 2 || !words[from + 1].gap.has(Gap::SLASH) {
+            return Vec::new();
+        }
+        let agency = |j| {
+            let known = self.reader.whole(j, j + 1);
+            known.filter(|m| m.kind == Some(Kind::Agency))
+        };
+        let open = |j: usize| {
+            let word = &words[j];
+            let proper = word.capital && word.alone.is_empty() && word.form.chars().count() >= 4;
+            let read = || self.reader.slot_after_mark(j, j + 1, Mode::Any);
+            proper.then(read).flatten()
+        };
+        let both = |a: Option<Mention>, b: Option<Mention>| a.into_iter().zip(b).next();
+        let found =
+            both(agency(from), open(from + 1)).or_else(|| both(open(from), agency(from + 1)));
+        found.map_or_else(Vec::new, |(a, b)| vec![a, b])
+    }
+
+    /// The parts of a credit behind a dash that closes a story, names that no registry knows: `– Bernama`, `– AFP/DPA`.
+    ///
+    /// A reporter signs with two names, an agency with one: each part is a single capital word that means nothing else.
+    fn open_parts(&self, from: usize, to: usize) -> Vec<Mention> {
+        let words = &self.reader.scan.words;
+        let single = |j: usize| {
+            let word = &words[j];
+            let parted =
+                j == from || word.gap.only(Gap::SLASH.or(Gap::SPACE)) && word.gap.has(Gap::SLASH);
+            parted && word.capital && word.alone.is_empty() && word.form.chars().count() >= 2
+        };
+        if !(from..to).all(single) {
+            return Vec::new();
+        }
+        let read = |j| self.reader.slot_after_mark(j, j + 1, Mode::Any);
+        (from..to).filter_map(read).collect()
+    }
+
     /// A tail without brackets: `– Bernama`, a line that is names alone, or a last word `Reuters`.
     pub(super) fn unmarked_tail(
         &self,
@@ -101,13 +147,11 @@ impl Credits<'_, '_, '_> {
                 continue;
             }
             let mut mentions = self.parts(i, line.end);
-            if dashed
-                && mentions.is_empty()
-                && gap.has(Gap::STOP.or(Gap::QUOTE).or(Gap::CLOSE).or(Gap::LINE))
-                && (i..line.end).all(|j| words[j].upper && words[j].form.len() >= 3)
-                && line.end - i <= 2
-            {
-                mentions.extend(self.reader.slot_after_mark(i, line.end, Mode::Any));
+            if dashed && self.after_sentence(i) {
+                let open = self.open_parts(i, line.end);
+                if open.len() > mentions.len() {
+                    mentions = open;
+                }
             }
             let agency = mentions.iter().any(|m| m.kind == Some(Kind::Agency));
             let short = alone && line.len() <= 2 && kind == SpanKind::Credit;

@@ -67,8 +67,13 @@ impl Vocabulary {
                         _ => continue,
                     },
                 };
-                // Media name themselves in English everywhere, and copyright lines too.
-                let everywhere = matches!(entry, Entry::Cue(Class::MediaWord | Class::Copyright));
+                // Media name themselves in their own language everywhere, and copyright lines too.
+                let everywhere = matches!(
+                    entry,
+                    Entry::Cue(
+                        Class::Article | Class::Platform | Class::MediaWord | Class::Copyright
+                    )
+                );
                 let lexicons = if everywhere { u32::MAX } else { 1 << i };
                 phrases.insert(phrase, Meaning { lexicons, what });
             }

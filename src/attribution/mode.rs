@@ -19,11 +19,27 @@ pub(super) fn person_cites(
     if !cue.meets(ACTIVE) || reader.scan.caseless {
         return false;
     }
-    let Some(ItemKind::Word) = sentence.items.last().map(|item| item.kind) else {
+    let words = &reader.scan.words;
+    if words[i].gap != Gap::SPACE {
+        return false;
+    }
+    if words[i - 1].capital
+        && sentence
+            .items
+            .last()
+            .is_some_and(|item| item.kind == ItemKind::Word)
+    {
+        return true;
+    }
+    // "Rosli dalam artikel itu memetik …": the clause begins with a person.
+    let clause = sentence.items.iter().rposition(|item| {
+        let gap = words[item.words.start].gap;
+        !gap.only(Gap::SPACE) || item.words.start == 0
+    });
+    let Some(first) = clause.map(|at| &sentence.items[at]) else {
         return false;
     };
-    let before = &reader.scan.words[i - 1];
-    before.capital && reader.scan.words[i].gap == Gap::SPACE
+    first.kind == ItemKind::Word && reader.is_proper(first.words.start)
 }
 
 /// What the cue proves of a name behind it, and the role it gives; `None` if it calls for no name.
@@ -48,7 +64,7 @@ pub(super) fn mode_of(
         () if cue.has(Class::ReportPassive) => (Mode::Any, Role::Report),
         () if cue.has(Class::ReportPassiveWeak) && headed => (Mode::Cautious, Role::Report),
         () if cue.has(Class::ReportPassiveWeak) => (Mode::Medium, Role::Report),
-        () if cue.has(Class::ReportPassiveKnown) => (Mode::Known, Role::Report),
+        () if cue.has(Class::ReportPassiveKnown) => (Mode::Medium, Role::Report),
         () if cue.has(Class::ReportNoun) => (Mode::Cautious, Role::Report),
         () if cue.has(Class::ReportBefore) => (
             if ends_clause(reader, i, start) {
@@ -155,7 +171,8 @@ pub(super) fn admits(
         }
     }
     // "kata DeGeneres" is a person: capitals inside a word are no sign of a medium behind a verb of persons.
-    if cue.has(Class::ReportBeforeWeak) && mention.kind.is_none() {
+    let persons = ClassSet::of(&[Class::ReportBeforeWeak, Class::ReportPassiveKnown]);
+    if cue.meets(persons) && mention.kind.is_none() {
         return looks_like_medium(reader, mention.words.clone());
     }
     if cue.has(Class::From) && !matches!(before, Some(ItemKind::Name(_))) {

@@ -93,6 +93,20 @@ impl<'p> Reader<'p, '_> {
         plain || after == Some('+') || !with_symbol.any(|n| n.to_lowercase().starts_with(&surface))
     }
 
+    /// Whether word `i`, which may be capital for beginning a sentence, is a proper name elsewhere on the page: capital
+    /// inside a clause, behind a small word.
+    pub(crate) fn is_proper(&self, i: usize) -> bool {
+        let words = &self.scan.words;
+        let form = &words[i].form;
+        words[i].capital
+            && words.windows(2).any(|pair| {
+                pair[1].capital
+                    && pair[1].gap == Gap::SPACE
+                    && !pair[0].capital
+                    && pair[1].form == *form
+            })
+    }
+
     /// Whether word `i` is a part of a handle: `@Strategi_Bisnis`.
     fn is_handle(&self, i: usize) -> bool {
         let before = self.scan.text[..self.scan.words[i].start]
@@ -198,7 +212,7 @@ impl<'p> Reader<'p, '_> {
                 .any(|w| w.alone.has(Class::MediaWord) || w.camel && w.form.len() > 4);
         // An office's own page is where the news began; an office elsewhere is no source of text.
         let office = name[0].alone.has(Class::NotMedium)
-            || !sign && name.iter().any(|w| w.alone.has(Class::NotMedium));
+            || !(sign || seen.descriptor) && name.iter().any(|w| w.alone.has(Class::NotMedium));
         if office && !seen.page {
             return None;
         }

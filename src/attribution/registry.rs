@@ -182,12 +182,13 @@ impl Registry {
     #[must_use]
     pub fn find(&self, written: &str) -> Option<&Record> {
         let written = written.trim();
+        let named = |name: &str| self.by_folded_name.get(name).map(|&at| &self.records[at]);
         self.get(written)
             .or_else(|| self.find_domain(written))
+            .or_else(|| named(&fold(written)))
             .or_else(|| {
-                self.by_folded_name
-                    .get(&fold(written))
-                    .map(|&at| &self.records[at])
+                let stem = domain_stem(written)?;
+                named(&fold(stem)).filter(|r| !r.is_risky(stem))
             })
     }
 
@@ -272,6 +273,18 @@ impl Record {
     pub fn is_risky(&self, surface: &str) -> bool {
         self.risky_aliases.iter().any(|r| fold(r) == fold(surface))
     }
+}
+
+/// Endings under which one house has sites, or is thought to have one.
+const ENDINGS: &[&str] = &[
+    "com", "co", "net", "org", "id", "co.id", "com.my", "info", "news",
+];
+
+/// The name in a domain that differs from a house's own in its ending at most: `kabarsenja.co`.
+fn domain_stem(written: &str) -> Option<&str> {
+    let (stem, ending) = written.split_once('.')?;
+    let known = ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e));
+    (known && stem.len() >= 4).then_some(stem)
 }
 
 /// Reads the records of a registry file called `name`, with their lines; blank lines and `#` lines are skipped.

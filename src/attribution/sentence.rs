@@ -10,6 +10,7 @@ use super::behind::license_from_behind;
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::mode::{admits, mode_of, person_cites};
+use super::registry::Kind;
 use super::slot::{Mention, Mode, Reader};
 use super::trap::{denied, statement};
 
@@ -331,7 +332,7 @@ fn siblings(
         };
         let Some(mention) = reader
             .slot_after_mark(name, limit, mode)
-            .filter(|m| m.kind.is_none() && m.words.start == name)
+            .filter(|m| m.kind != Some(Kind::Generic) && m.words.start == name)
         else {
             break;
         };

@@ -84,6 +84,7 @@ classes! {
     Place = "place", "A place, which `from` may name.";
     Article = "article", "A foreign article, which belongs to the name behind it.";
     MediaWord = "media_word", "Makes an unknown name look like a medium.";
+    MediaEnding = "media_ending", "Ends one-word names of media: \"Vivanews\". Not matched as a word.";
     Event = "event", "What happens to staff or companies: the name is a subject.";
     OwnRequest = "own_request", "The outlet asks for an answer.";
 }

@@ -172,7 +172,7 @@ pub(super) fn admits(
     }
     // "kata DeGeneres" is a person: capitals inside a word are no sign of a medium behind a verb of persons.
     let persons = ClassSet::of(&[Class::ReportBeforeWeak, Class::ReportPassiveKnown]);
-    if cue.meets(persons) && mention.kind.is_none() {
+    if cue.meets(persons) && mention.kind.is_none() && !mention.described {
         return looks_like_medium(reader, mention.words.clone());
     }
     if cue.has(Class::From) && !matches!(before, Some(ItemKind::Name(_))) {

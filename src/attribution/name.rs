@@ -41,7 +41,8 @@ impl<'p> Reader<'p, '_> {
         } else {
             0
         };
-        let run = self.run(i, limit).max(open_run);
+        let small = mode == Mode::Any && self.small_name(i, limit);
+        let run = self.run(i, limit).max(open_run).max(usize::from(small));
         if let Some((record, len)) = self.registry_name(i, mode) {
             // "Merdeka Centre" is not Merdeka, but "CNN Business" is CNN.
             let longer = run > len && record.is_risky(&self.text(i, i + len));
@@ -180,6 +181,7 @@ impl<'p> Reader<'p, '_> {
             kind: Some(record.kind),
             words: named.start..end,
             origin: !record.kind.is_medium() || paper,
+            described: seen.descriptor,
             relay: record.relay,
             quality: if risky { 0.9 } else { 1.0 },
         }
@@ -207,6 +209,7 @@ impl<'p> Reader<'p, '_> {
         let surface = self.text(i, i + run);
         let domain = surface.contains('.') && !surface.contains(' ');
         let sign = domain
+            || run == 1 && self.scan.ends_like_medium(i)
             || name
                 .iter()
                 .any(|w| w.alone.has(Class::MediaWord) || w.camel && w.form.len() > 4);
@@ -253,6 +256,7 @@ impl<'p> Reader<'p, '_> {
                 || office
                 || seen.page && acronym
                 || name[0].cue.has(Class::Platform),
+            described,
             relay: false,
             quality: if sign || described { 0.9 } else { 0.8 },
         })
@@ -312,6 +316,13 @@ impl<'p> Reader<'p, '_> {
             && words.get(j + 1).is_some_and(|w| w.gap.has(Gap::COLON));
         let cue = words[j].alone.meets(BREAKS_NAME) && !(words[j].upper && n > 0);
         label || cue || words[j].cue.has(Class::Related)
+    }
+
+    /// "dikutip dari cnnindonesia.": a small letter is a slip where the word ends as names of media do.
+    fn small_name(&self, i: usize, limit: usize) -> bool {
+        let word = &self.scan.words[i];
+        let plain = word.alone.is_empty() && !word.capital && !word.digit;
+        plain && self.scan.ends_like_medium(i) && self.closes(i + 1, limit)
     }
 
     /// On a page without capitals: one or two words that mean nothing else, up to a comma.

@@ -64,6 +64,8 @@ pub(crate) struct Scan<'t> {
     pub(crate) caseless: bool,
     /// Case suffixes follow names after an apostrophe.
     pub(crate) suffixed: bool,
+    /// Endings of one-word names of media.
+    endings: &'t [Box<str>],
 }
 
 /// The words of `text` as [`Tokens`]; kept apart from [`Scan`], which borrows them.
@@ -110,7 +112,16 @@ impl<'t> Scan<'t> {
             words,
             caseless,
             suffixed,
+            endings: &vocabulary.endings,
         }
+    }
+
+    /// Whether word `i` is glued of something and an ending that names of media have: `Vivanews`, `cnnindonesia`.
+    pub(crate) fn ends_like_medium(&self, i: usize) -> bool {
+        let form = &self.words[i].form;
+        let long = |ending: &str| form.len() >= ending.len() + 3;
+        let mut endings = self.endings.iter();
+        endings.any(|ending| long(ending) && form.ends_with(&**ending))
     }
 
     /// The words that lie in the bytes `from..to`, as a range of indexes.

@@ -141,7 +141,11 @@ pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
         let word = &words[i];
         let bare = reader.bare(i, range.end);
         let name_len = bare.as_ref().map_or(0, |m| m.words.len());
-        let led = name_len == 0 && word.capital && word.cue.has(Class::MediaWord);
+        let led = name_len == 0
+            && word.capital
+            && word
+                .cue
+                .meets(ClassSet::of(&[Class::Article, Class::MediaWord]));
         if let Some(mention) = led.then(|| open_subject(reader, i, range.end)).flatten() {
             i = place(&mut sentence, mention, None);
         } else if word.cue_len as usize > name_len {
@@ -206,7 +210,8 @@ fn open_subject(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Menti
 /// Whether the words of a name show that it is a medium: "Daily", "News", a domain, capitals inside a word.
 pub(super) fn looks_like_medium(reader: &Reader<'_, '_>, name: Range<usize>) -> bool {
     let words = &reader.scan.words;
-    let tight = name.clone().skip(1).any(|j| words[j].gap == Gap::STOP);
+    let glued = name.len() == 1 && reader.scan.ends_like_medium(name.start);
+    let tight = glued || name.clone().skip(1).any(|j| words[j].gap == Gap::STOP);
     tight
         || name.len() > 1
             && name

@@ -40,6 +40,8 @@ pub(crate) struct Mention {
     pub(crate) own: bool,
     /// It is where the news began (a platform, a public body, an organisation's own site), not a hop.
     pub(crate) origin: bool,
+    /// A descriptor stands before it: "kantor berita".
+    pub(crate) described: bool,
     /// It relays other agencies.
     pub(crate) relay: bool,
     /// How sure the reading of the name is, `0.0..=1.0`.

@@ -50,6 +50,7 @@ pub(super) fn statement(
             words: at..end,
             own: false,
             origin: true,
+            described: false,
             relay: false,
             quality: 1.0,
         };

@@ -11,6 +11,8 @@ pub(crate) struct Vocabulary {
     pub(super) phrases: Phrases<Meaning>,
     /// One-word passive copying verbs with their lexicons, to recognise misspelt ones.
     pub(super) passives: Vec<(Box<str>, u32)>,
+    /// Endings of one-word names of media, in any language.
+    pub(super) endings: Vec<Box<str>>,
     pub(super) langs: Vec<Lang>,
     pub(super) suffixed: u32,
     pub(super) all: u32,
@@ -40,6 +42,7 @@ impl Vocabulary {
     pub(crate) fn new(registry: &Registry, lexicons: &[Lexicon]) -> Self {
         let mut phrases = Phrases::new();
         let mut passives = Vec::new();
+        let mut endings: Vec<Box<str>> = Vec::new();
         let index = |id: &str| {
             registry
                 .records()
@@ -54,6 +57,10 @@ impl Vocabulary {
                     && !phrase.contains(' ')
                 {
                     passives.push((phrase.to_lowercase().into(), 1 << i));
+                }
+                if *entry == Entry::Cue(Class::MediaEnding) {
+                    endings.push(phrase.to_lowercase().into());
+                    continue;
                 }
                 let what = match entry {
                     Entry::Cue(class) => What::Cue(ClassSet::of(&[*class])),
@@ -116,6 +123,7 @@ impl Vocabulary {
         Self {
             phrases,
             passives,
+            endings,
             langs,
             suffixed,
             all,

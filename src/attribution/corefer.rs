@@ -1,4 +1,4 @@
-//! One name, one source: names that no registry knows, written in several ways on one page.
+//! One name, one source, one page: names that no registry knows, written in several ways on one page.
 //!
 //! **In** the drafts of a page. **Out** the same, each unknown name under the id of its first mention: `SuaraTimur.com`,
 //! `Suaratimur` and `Suaratimurr` are one medium, and so are `South Bay Morning Post (SBMP)` and, later on, `SBMP`.
@@ -49,6 +49,23 @@ fn is_one(known: &str, written: &str, of: &Source) -> bool {
     let long =
         known.len().min(written.len()) >= MIN_SLIP && known.len().abs_diff(written.len()) <= 1;
     known == written || long && !of.in_registry() && strsim::osa_distance(known, written) == 1
+}
+
+/// Folded names, sorted, that no registry knows and that `drafts` found to be media; and their acronyms.
+pub(crate) fn local_names(reader: &Reader<'_, '_>, drafts: &[Draft]) -> Vec<String> {
+    let mut names = Vec::new();
+    for draft in drafts.iter().filter(|d| d.relation.builds_branch()) {
+        let unknown = draft
+            .via
+            .iter()
+            .chain([&draft.source])
+            .filter(|s| !s.in_registry());
+        names.extend(unknown.map(|s| fold(&s.surface)));
+        names.extend(acronym(reader, draft).filter(|_| !draft.source.in_registry()));
+    }
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// The acronym in brackets with which the words of a claim end, folded.

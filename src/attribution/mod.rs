@@ -126,13 +126,15 @@ impl Parser {
             scan: &scan,
             house: &house,
             lang: page.lang,
+            local: &[],
         };
-        let mut drafts = Vec::new();
-        for span in &page.spans {
-            read_span(&reader, span, &mut drafts);
+        let mut drafts = read(&reader, page);
+        let local = corefer::local_names(&reader, &drafts);
+        if !local.is_empty() {
+            // What a strong cue showed to be a medium is known behind a weak one as well.
+            let local = &local;
+            drafts = read(&Reader { local, ..reader }, page);
         }
-        credits::read(&reader, page, &mut drafts);
-        image::read(&reader, page, &mut drafts);
         corefer::unify(&reader, &mut drafts);
         let claims = assemble::claims(&reader, page, drafts, self.config.min_confidence);
         let chain = assemble::chain(&reader, page, &claims);
@@ -142,6 +144,17 @@ impl Parser {
             chain,
         }
     }
+}
+
+/// Reads every stretch of a page.
+fn read(reader: &Reader<'_, '_>, page: &CleanArticle) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for span in &page.spans {
+        read_span(reader, span, &mut drafts);
+    }
+    credits::read(reader, page, &mut drafts);
+    image::read(reader, page, &mut drafts);
+    drafts
 }
 
 /// Reads the sentences of a stretch of prose; other stretches have readers of their own.

@@ -104,8 +104,9 @@ pub(super) fn ends_clause(reader: &Reader<'_, '_>, i: usize, start: usize) -> bo
     i == start || reader.scan.words[i].gap.has(ends)
 }
 
-/// "kepada DAZN dikutip X": an acronym before a copying verb is a medium, even one that nobody knows; so is a name
-/// before the day on which it was told, "kepada Arus Baru, Selasa (26/2)".
+/// "kepada DAZN dikutip X": an acronym before a copying verb is a medium, even one that nobody knows. So is a name
+/// before the day on which it was told, "kepada Arus Baru, Selasa (26/2)"; and one word behind a verb of saying that
+/// names nobody whom the page introduced, "mengatakan kepada Pesisir bahwa".
 pub(super) fn recipient_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
     let words = &reader.scan.words;
     let at = i + words[i].cue_len as usize;
@@ -116,11 +117,21 @@ pub(super) fn recipient_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
             .get(j)
             .is_some_and(|w| w.alone.has(Class::CopyPassive))
     });
-    if short && copied || run > 0 && told_on(reader, at + run) {
+    let told = run == 1 && is_said(reader, i) && !reader.introduced(at);
+    if short && copied || told || run > 0 && told_on(reader, at + run) {
         Mode::Any
     } else {
         Mode::Medium
     }
+}
+
+/// Whether a verb of saying stands right before word `i`, its subject or "dia" between them at most.
+fn is_said(reader: &Reader<'_, '_>, i: usize) -> bool {
+    const SAYS: ClassSet =
+        ClassSet::of(&[Class::ReportActive, Class::ReportBeforeWeak, Class::SaidHe]);
+    let words = &reader.scan.words;
+    (i.saturating_sub(3)..i)
+        .any(|j| words[j].cue.meets(SAYS) && words[j + 1..=i].iter().all(|w| w.gap == Gap::SPACE))
 }
 
 /// "…, demikian Arus Baru.": a person who speaks was introduced before, a medium need not have been.
@@ -133,8 +144,8 @@ fn closing_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
             .get(j)
             .is_none_or(|w| w.gap.has(Gap::STOP.or(Gap::LINE)))
     };
-    let new = |j: usize| words[..i].iter().all(|w| w.form != words[j].form);
-    if run > 0 && ends(at + run) && words[i].gap.has(Gap::COMMA) && (at..at + run).all(new) {
+    let known = |j: usize| reader.introduced(j);
+    if run > 0 && ends(at + run) && words[i].gap.has(Gap::COMMA) && !(at..at + run).any(known) {
         Mode::Any
     } else {
         Mode::Known

@@ -108,6 +108,28 @@ impl<'p> Reader<'p, '_> {
             })
     }
 
+    /// Whether the page names the bearer of word `i` elsewhere, but where words are given to it: a person who speaks or
+    /// is spoken to is introduced, a medium need not be.
+    pub(crate) fn introduced(&self, i: usize) -> bool {
+        let words = &self.scan.words;
+        let recipient = |j: usize| {
+            let before = j.checked_sub(1).map(|p| words[p].alone);
+            before.is_some_and(|c| c.has(Class::Recipient) || c.has(Class::Closing))
+        };
+        let mut others = (0..words.len()).filter(|&j| j != i && words[j].form == words[i].form);
+        others.any(|j| !recipient(j))
+    }
+
+    /// Whether this page credits the name of words `i..i + run` elsewhere.
+    pub(crate) fn is_local(&self, i: usize, run: usize) -> bool {
+        if self.local.is_empty() || run == 0 {
+            return false;
+        }
+        let words = &self.scan.words[i..i + run];
+        let folded: String = words.iter().map(|w| &*w.form).collect();
+        self.local.binary_search(&folded).is_ok()
+    }
+
     /// Whether word `i` is a part of a handle: `@Strategi_Bisnis`.
     fn is_handle(&self, i: usize) -> bool {
         let before = self.scan.text[..self.scan.words[i].start]
@@ -196,7 +218,8 @@ impl<'p> Reader<'p, '_> {
         mode: Mode,
         seen: &Seen<'_>,
     ) -> Option<Mention> {
-        if run == 0 || mode == Mode::Known && !seen.descriptor || self.is_handle(i) {
+        let local = self.is_local(i, run);
+        if run == 0 || mode == Mode::Known && !seen.descriptor && !local || self.is_handle(i) {
             return None;
         }
         let words = &self.scan.words;
@@ -223,6 +246,7 @@ impl<'p> Reader<'p, '_> {
         let acronym = run == 1 && name[0].upper && name[0].form.chars().count() <= 5;
         let described = seen.descriptor && (!seen.comma || sign || acronym);
         let enough = match mode {
+            _ if local => true,
             Mode::Any => !seen.comma || sign || acronym,
             Mode::Cautious => sign || described || single && self.closes(i + run, limit),
             Mode::Medium | Mode::Known => sign || described,

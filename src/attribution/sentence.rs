@@ -210,7 +210,8 @@ fn open_subject(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Menti
 /// Whether the words of a name show that it is a medium: "Daily", "News", a domain, capitals inside a word.
 pub(super) fn looks_like_medium(reader: &Reader<'_, '_>, name: Range<usize>) -> bool {
     let words = &reader.scan.words;
-    let glued = name.len() == 1 && reader.scan.ends_like_medium(name.start);
+    let glued = name.len() == 1 && reader.scan.ends_like_medium(name.start)
+        || reader.is_local(name.start, name.len());
     let tight = glued || name.clone().skip(1).any(|j| words[j].gap == Gap::STOP);
     tight
         || name.len() > 1

@@ -56,6 +56,8 @@ pub(crate) struct Reader<'p, 't> {
     pub(crate) house: &'p House,
     /// Language of the page.
     pub(crate) lang: Lang,
+    /// Names, folded, that no registry knows and that this page credits elsewhere.
+    pub(crate) local: &'p [String],
 }
 
 /// What was passed on the way from a cue to its name.

@@ -7,7 +7,7 @@ use super::claim::Source;
 use super::draft::Draft;
 use super::gap::Gap;
 use super::registry::fold;
-use super::slot::Reader;
+use super::slot::{Local, Reader};
 
 /// Gives mentions of one unknown medium one id, that of the first in the text.
 pub(crate) fn unify(reader: &Reader<'_, '_>, drafts: &mut [Draft]) {
@@ -51,17 +51,31 @@ fn is_one(known: &str, written: &str, of: &Source) -> bool {
     known == written || long && !of.in_registry() && strsim::osa_distance(known, written) == 1
 }
 
-/// Folded names, sorted, that no registry knows and that `drafts` found to be media; and their acronyms.
-pub(crate) fn local_names(reader: &Reader<'_, '_>, drafts: &[Draft]) -> Vec<String> {
+/// Names, sorted, that no registry knows and that `drafts` found to be media: by a descriptor before them, a sign of
+/// their own, or capitals inside; and their acronyms. A bare name behind a cue is not enough: it would spread a slip.
+pub(crate) fn local_names(reader: &Reader<'_, '_>, drafts: &[Draft]) -> Vec<Local> {
+    let camel = |name: &str| {
+        let pairs = name.chars().zip(name.chars().skip(1));
+        pairs
+            .into_iter()
+            .any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+    };
     let mut names = Vec::new();
-    for draft in drafts.iter().filter(|d| d.relation.builds_branch()) {
-        let unknown = draft
-            .via
-            .iter()
-            .chain([&draft.source])
-            .filter(|s| !s.in_registry());
-        names.extend(unknown.map(|s| fold(&s.surface)));
-        names.extend(acronym(reader, draft).filter(|_| !draft.source.in_registry()));
+    for draft in drafts {
+        let (source, shown) = (&draft.source, draft.shown);
+        if draft.relation.builds_branch()
+            && !source.in_registry()
+            && (shown || camel(&source.surface))
+        {
+            let folded = fold(&source.surface);
+            let acronym = acronym(reader, draft).filter(|_| shown);
+            names.extend(
+                [Some(folded), acronym]
+                    .into_iter()
+                    .flatten()
+                    .map(|folded| Local { folded, shown }),
+            );
+        }
     }
     names.sort();
     names.dedup();

@@ -238,6 +238,7 @@ pub(super) fn draft(
         source: mention.source.clone(),
         via,
         words,
+        shown: mention.shown,
         quality: mention.quality,
         rule,
     }

@@ -17,6 +17,8 @@ pub(crate) struct Draft {
     pub(crate) source: Source,
     pub(crate) via: Vec<Source>,
     pub(crate) words: Range<usize>,
+    /// The source is shown to be a medium: by a descriptor before it, or by a sign of its own.
+    pub(crate) shown: bool,
     pub(crate) quality: f64,
     pub(crate) rule: &'static str,
 }
@@ -49,6 +51,7 @@ fn own_reporting(sentence: &Sentence, hop: &Hop) -> Option<Draft> {
         source: mention.source.clone(),
         via: Vec::new(),
         words: hop.first..hop.end,
+        shown: false,
         quality: 0.9,
         rule: "own-recipient",
     })
@@ -95,6 +98,7 @@ fn emit(sentence: &Sentence, hops: &[Hop], opened: Option<usize>, drafts: &mut V
         source: source.source.clone(),
         via,
         words,
+        shown: source.shown,
         quality,
         rule,
     });

@@ -164,6 +164,7 @@ fn draft(mention: &Mention, via: Vec<Source>, words: Range<usize>) -> Draft {
         source: mention.source.clone(),
         via,
         words,
+        shown: false,
         quality: mention.quality,
         rule: "image",
     }

@@ -74,6 +74,7 @@ classes! {
     StaffLabel = "staff_label", "Label of a person's line, which ends a source line.";
     Anaphor = "anaphor", "Points back to what was named before.";
     SaidHe = "said_he", "Goes on with the words of the speaker before.";
+    Says = "says", "Says words to somebody, and gives nothing else.";
     AuthorLabel = "author_label", "Label of an author line.";
     Image = "image", "Says that a credit is of a picture.";
     Republished = "republished", "Says where the whole text stood before.";
@@ -91,7 +92,7 @@ classes! {
 
 /// A set of classes.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct ClassSet(u64);
+pub(crate) struct ClassSet(u128);
 
 impl ClassSet {
     /// The set of `classes`.

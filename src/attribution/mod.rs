@@ -223,6 +223,7 @@ fn trapped(sentence: &Sentence) -> Vec<Draft> {
             source: mention.source.clone(),
             via: Vec::new(),
             words: words.clone(),
+            shown: false,
             quality: mention.quality,
             rule,
         })

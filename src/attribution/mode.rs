@@ -3,7 +3,7 @@
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::registry::Kind;
-use super::sentence::{ACTIVE, ItemKind, Role, Sentence, looks_like_medium};
+use super::sentence::{ACTIVE, ItemKind, Role, Sentence};
 use super::slot::{Mention, Mode, Reader};
 
 /// "Azmin memetik laporan X": a person is the one who cites, so the page does not.
@@ -125,13 +125,14 @@ pub(super) fn recipient_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
     }
 }
 
-/// Whether a verb of saying stands right before word `i`, its subject or "dia" between them at most.
+/// Whether words were said to the name behind word `i`: "ujar Sari kepada X", "mengatakan kepada X".
+///
+/// Behind other verbs ("menyampaikan surat kepada X") something else was given.
 fn is_said(reader: &Reader<'_, '_>, i: usize) -> bool {
-    const SAYS: ClassSet =
-        ClassSet::of(&[Class::ReportActive, Class::ReportBeforeWeak, Class::SaidHe]);
+    const SAYS: ClassSet = ClassSet::of(&[Class::ReportBeforeWeak, Class::SaidHe, Class::Says]);
     let words = &reader.scan.words;
-    (i.saturating_sub(3)..i)
-        .any(|j| words[j].cue.meets(SAYS) && words[j + 1..=i].iter().all(|w| w.gap == Gap::SPACE))
+    let joined = |j: usize| words[j + 1..=i].iter().all(|w| w.gap == Gap::SPACE);
+    (i.saturating_sub(3)..i).any(|j| words[j].cue.meets(SAYS) && joined(j))
 }
 
 /// "…, demikian Arus Baru.": a person who speaks was introduced before, a medium need not have been.
@@ -169,6 +170,7 @@ pub(super) fn admits(
     reader: &Reader<'_, '_>,
     cue: ClassSet,
     mention: &Mention,
+    described: bool,
     before: Option<ItemKind>,
 ) -> bool {
     // "kepada Sabah" on a Malay page is the state, not the Turkish daily.
@@ -181,10 +183,14 @@ pub(super) fn admits(
             return false;
         }
     }
-    // "kata DeGeneres" is a person: capitals inside a word are no sign of a medium behind a verb of persons.
+    // "kata DeGeneres", "ujar Media Officer Persija": behind a verb of persons a name must be a domain, or known to this
+    // page, or relayed by another medium.
     let persons = ClassSet::of(&[Class::ReportBeforeWeak, Class::ReportPassiveKnown]);
-    if cue.meets(persons) && mention.kind.is_none() && !mention.described {
-        return looks_like_medium(reader, mention.words.clone());
+    if cue.meets(persons) && mention.kind.is_none() {
+        let words = &mention.words;
+        let domain = mention.source.surface.contains('.');
+        let relayed = mention.shown && reader.is_relayed(words.end);
+        return domain || relayed || described || reader.is_local(words.start, words.len());
     }
     if cue.has(Class::From) && !matches!(before, Some(ItemKind::Name(_))) {
         return mention.kind.is_some();

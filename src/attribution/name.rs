@@ -21,6 +21,8 @@ const ENDINGS: &[&str] = &[
     "com", "id", "co", "net", "org", "tv", "my", "uk", "go", "news", "info", "gov", "de", "tr",
     "ac", "me", "io", "xyz", "site", "example",
 ];
+/// Parts of the domains of public bodies.
+const PUBLIC: &[&str] = &["go", "gov"];
 /// Small words inside names of media.
 const JOINERS: &[&str] = &[
     "of", "the", "and", "de", "del", "della", "dello", "la", "le", "el", "al", "a", "e", "du",
@@ -120,14 +122,28 @@ impl<'p> Reader<'p, '_> {
         others.any(|j| !recipient(j))
     }
 
-    /// Whether this page credits the name of words `i..i + run` elsewhere.
+    /// Whether this page credits the name of words `i..i + run` elsewhere, so that a weak cue is enough. A name for
+    /// which capitals inside it speak alone must be relayed here: "tulis TechPesisir, seperti dikutip Antara".
     pub(crate) fn is_local(&self, i: usize, run: usize) -> bool {
         if self.local.is_empty() || run == 0 {
             return false;
         }
         let words = &self.scan.words[i..i + run];
         let folded: String = words.iter().map(|w| &*w.form).collect();
-        self.local.binary_search(&folded).is_ok()
+        let mut known = self.local.iter().filter(|l| l.folded == folded);
+        known.any(|l| l.shown || self.is_relayed(i + run))
+    }
+
+    /// Whether a copying verb follows at word `at`: "menurut Daily Pesisir, seperti dikutip Antara".
+    pub(crate) fn is_relayed(&self, at: usize) -> bool {
+        let words = &self.scan.words;
+        let near = words.get(at..words.len().min(at + 3)).unwrap_or_default();
+        let heads = near.iter().take_while(|w| w.alone.has(Class::Head)).count();
+        near.get(heads)
+            .is_some_and(|w| w.cue.has(Class::CopyPassive))
+            && near[..=heads]
+                .iter()
+                .all(|w| w.gap.only(Gap::SPACE.or(Gap::COMMA)))
     }
 
     /// Whether word `i` is a part of a handle: `@Strategi_Bisnis`.
@@ -203,7 +219,7 @@ impl<'p> Reader<'p, '_> {
             kind: Some(record.kind),
             words: named.start..end,
             origin: !record.kind.is_medium() || paper,
-            described: seen.descriptor,
+            shown: true,
             relay: record.relay,
             quality: if risky { 0.9 } else { 1.0 },
         }
@@ -231,11 +247,12 @@ impl<'p> Reader<'p, '_> {
         }
         let surface = self.text(i, i + run);
         let domain = surface.contains('.') && !surface.contains(' ');
-        let sign = domain
+        let named = domain
             || run == 1 && self.scan.ends_like_medium(i)
-            || name
-                .iter()
-                .any(|w| w.alone.has(Class::MediaWord) || w.camel && w.form.len() > 4);
+            || name.iter().any(|w| w.alone.has(Class::MediaWord));
+        // "TechPesisir": a sign, but companies and persons have it as well.
+        let camel = name.iter().any(|w| w.camel && w.form.len() > 4);
+        let sign = named || camel;
         // An office's own page is where the news began; an office elsewhere is no source of text.
         let office = name[0].alone.has(Class::NotMedium)
             || !(sign || seen.descriptor) && name.iter().any(|w| w.alone.has(Class::NotMedium));
@@ -279,8 +296,9 @@ impl<'p> Reader<'p, '_> {
             origin: seen.official
                 || office
                 || seen.page && acronym
-                || name[0].cue.has(Class::Platform),
-            described,
+                || name[0].cue.has(Class::Platform)
+                || domain && name.iter().skip(1).any(|w| PUBLIC.contains(&&*w.form)),
+            shown: named || seen.descriptor && !seen.comma,
             relay: false,
             quality: if sign || described { 0.9 } else { 0.8 },
         })
@@ -313,12 +331,15 @@ impl<'p> Reader<'p, '_> {
     pub(crate) fn run(&self, i: usize, limit: usize) -> usize {
         let words = &self.scan.words;
         let mut n = 0;
+        let mut after_domain = false;
         while n < MAX_NAME && i + n < limit {
             let word = &words[i + n];
             let in_domain = n > 0 && self.continues_domain(i + n, limit);
-            if n > 0 && !in_domain && !joins(word.gap) {
+            // "kabarsenja.com Sampai": what follows a domain is no part of the name.
+            if n > 0 && !in_domain && (after_domain || !joins(word.gap)) {
                 break;
             }
+            after_domain = in_domain;
             let starts_domain = n == 0 && self.continues_domain(i + 1, limit);
             let proper = word.capital || word.camel || n > 0 && word.digit || starts_domain;
             let cased = !self.scan.caseless || self.continues_domain(i + n + 1, limit);

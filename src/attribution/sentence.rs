@@ -141,11 +141,7 @@ pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
         let word = &words[i];
         let bare = reader.bare(i, range.end);
         let name_len = bare.as_ref().map_or(0, |m| m.words.len());
-        let led = name_len == 0
-            && word.capital
-            && word
-                .cue
-                .meets(ClassSet::of(&[Class::Article, Class::MediaWord]));
+        let led = name_len == 0 && leads_name(reader, i, range.end);
         if let Some(mention) = led.then(|| open_subject(reader, i, range.end)).flatten() {
             i = place(&mut sentence, mention, None);
         } else if word.cue_len as usize > name_len {
@@ -188,6 +184,15 @@ fn follows_name(sentence: &Sentence) -> bool {
     }
 }
 
+/// Whether word `i` is a cue and yet more likely begins the name of a medium: "The Coastal Times", "Sinar Harian Baru".
+fn leads_name(reader: &Reader<'_, '_>, i: usize, limit: usize) -> bool {
+    let words = &reader.scan.words;
+    let media = |j: usize| words[j].alone.has(Class::MediaWord);
+    words[i].capital
+        && (words[i].alone.has(Class::Article)
+            || media(i) && (i..i + reader.run(i, limit)).filter(|&j| media(j)).count() > 1)
+}
+
 /// A name that no registry knows but that looks like a medium, right before a reporting or copying verb.
 fn open_subject(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Mention> {
     let words = &reader.scan.words;
@@ -199,7 +204,7 @@ fn open_subject(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Menti
     let end = i + reader.run(i, limit);
     let verb = words
         .get(end)
-        .filter(|w| end < limit && end > i && w.gap.only(Gap::SPACE.or(Gap::COMMA)))?;
+        .filter(|w| end < limit && end > i && w.gap == Gap::SPACE)?;
     let reports = verb.cue.has(Class::ReportActive) || verb.cue.meets(ACTIVE);
     reports
         .then(|| reader.described(i, limit))
@@ -208,7 +213,7 @@ fn open_subject(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Menti
 }
 
 /// Whether the words of a name show that it is a medium: "Daily", "News", a domain, capitals inside a word.
-pub(super) fn looks_like_medium(reader: &Reader<'_, '_>, name: Range<usize>) -> bool {
+fn looks_like_medium(reader: &Reader<'_, '_>, name: Range<usize>) -> bool {
     let words = &reader.scan.words;
     let glued = name.len() == 1 && reader.scan.ends_like_medium(name.start)
         || reader.is_local(name.start, name.len());
@@ -286,9 +291,13 @@ fn read_cue(
     };
     push_cue(sentence, cue, first.max(i)..end);
     if let Some((mode, role)) = mode
-        && let Some(mention) = reader
-            .slot(end, range.end, mode)
-            .filter(|m| admits(reader, cue, m, before))
+        && let Some(mention) = reader.slot(end, range.end, mode).filter(|m| {
+            let described = m.words.start > end
+                && words[end..m.words.start]
+                    .iter()
+                    .any(|w| w.cue.has(Class::Descriptor));
+            admits(reader, cue, m, described, before)
+        })
     {
         let license = License {
             role,

@@ -40,8 +40,8 @@ pub(crate) struct Mention {
     pub(crate) own: bool,
     /// It is where the news began (a platform, a public body, an organisation's own site), not a hop.
     pub(crate) origin: bool,
-    /// A descriptor stands before it: "kantor berita".
-    pub(crate) described: bool,
+    /// A descriptor stands before it, as "kantor berita", or the name itself shows that it is a medium.
+    pub(crate) shown: bool,
     /// It relays other agencies.
     pub(crate) relay: bool,
     /// How sure the reading of the name is, `0.0..=1.0`.
@@ -56,8 +56,17 @@ pub(crate) struct Reader<'p, 't> {
     pub(crate) house: &'p House,
     /// Language of the page.
     pub(crate) lang: Lang,
-    /// Names, folded, that no registry knows and that this page credits elsewhere.
-    pub(crate) local: &'p [String],
+    /// Names that no registry knows and that this page credits elsewhere, by folded name.
+    pub(crate) local: &'p [Local],
+}
+
+/// A name that no registry knows and that the page credits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Local {
+    /// Letters and digits of the name, lower case.
+    pub(crate) folded: String,
+    /// It is shown to be a medium; else capitals inside it are all that speaks for it.
+    pub(crate) shown: bool,
 }
 
 /// What was passed on the way from a cue to its name.
@@ -132,6 +141,10 @@ impl<'t> Reader<'_, 't> {
                 .is_some_and(|(_, len)| len >= word.cue_len as usize)
             {
                 break;
+            }
+            // "menurut majalah itu" points back to a medium that was named.
+            if word.alone.has(Class::Anaphor) && seen.descriptor {
+                return self.unnamed(&seen);
             }
             let passed = self
                 .pass_generic(&mut seen, i, at)
@@ -268,7 +281,12 @@ impl<'t> Reader<'_, 't> {
             return false;
         }
         let next = &words[i + 1];
-        let media = ClassSet::of(&[Class::MediaWord]);
+        let media = ClassSet::of(&[
+            Class::MediaWord,
+            Class::Descriptor,
+            Class::Filler,
+            Class::Page,
+        ]);
         let plain = next.name.is_none() && next.country.is_none() && next.alone.only(media);
         next.capital && next.gap == Gap::SPACE && plain
     }

@@ -118,13 +118,31 @@ impl Credits<'_, '_, '_> {
             let word = &words[j];
             let parted =
                 j == from || word.gap.only(Gap::SLASH.or(Gap::SPACE)) && word.gap.has(Gap::SLASH);
-            parted && word.capital && word.alone.is_empty() && word.form.chars().count() >= 2
+            parted && word.capital && word.alone.is_empty() && word.form.chars().count() >= 3
         };
         if !(from..to).all(single) {
             return Vec::new();
         }
         let read = |j| self.reader.slot_after_mark(j, j + 1, Mode::Any);
         (from..to).filter_map(read).collect()
+    }
+
+    /// Whether the dash before word `i` is one of a list of points: another stands at the head of the line before, or
+    /// shortly before it in the same line.
+    fn is_listed(&self, i: usize, start: usize) -> bool {
+        let words = &self.reader.scan.words;
+        if i == start {
+            let line_before = (0..i)
+                .rev()
+                .find(|&j| j == 0 || words[j].gap.has(Gap::LINE));
+            return line_before.is_some_and(|j| words[j].gap.has(Gap::DASH));
+        }
+        let point = Gap::DASH.or(Gap::STOP);
+        (i.saturating_sub(8).max(start + 1)..i).any(|j| {
+            words[j].gap.has(Gap::DASH)
+                && words[j].gap.has(Gap::STOP)
+                && words[j].gap.only(point.or(Gap::SPACE))
+        })
     }
 
     /// A tail without brackets: `– Bernama`, a line that is names alone, or a last word `Reuters`.
@@ -147,7 +165,7 @@ impl Credits<'_, '_, '_> {
                 continue;
             }
             let mut mentions = self.parts(i, line.end);
-            if dashed && self.after_sentence(i) {
+            if dashed && !self.is_listed(i, line.start) && self.after_sentence(i) {
                 let open = self.open_parts(i, line.end);
                 if open.len() > mentions.len() {
                     mentions = open;

@@ -50,7 +50,7 @@ pub(super) fn statement(
             words: at..end,
             own: false,
             origin: true,
-            described: false,
+            shown: false,
             relay: false,
             quality: 1.0,
         };

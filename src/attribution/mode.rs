@@ -117,7 +117,7 @@ pub(super) fn recipient_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
             .get(j)
             .is_some_and(|w| w.alone.has(Class::CopyPassive))
     });
-    let told = run == 1 && is_said(reader, i) && !reader.introduced(at);
+    let told = reader.is_single(at, run) && is_said(reader, i) && !reader.introduced(at);
     if short && copied || told || run > 0 && told_on(reader, at + run) {
         Mode::Any
     } else {
@@ -132,7 +132,8 @@ fn is_said(reader: &Reader<'_, '_>, i: usize) -> bool {
     const SAYS: ClassSet = ClassSet::of(&[Class::ReportBeforeWeak, Class::SaidHe, Class::Says]);
     let words = &reader.scan.words;
     let joined = |j: usize| words[j + 1..=i].iter().all(|w| w.gap == Gap::SPACE);
-    (i.saturating_sub(3)..i).any(|j| words[j].cue.meets(SAYS) && joined(j))
+    words[i].cue.has(Class::Says)
+        || (i.saturating_sub(3)..i).any(|j| words[j].cue.meets(SAYS) && joined(j))
 }
 
 /// "…, demikian Arus Baru.": a person who speaks was introduced before, a medium need not have been.

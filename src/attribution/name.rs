@@ -122,6 +122,30 @@ impl<'p> Reader<'p, '_> {
         others.any(|j| !recipient(j))
     }
 
+    /// Whether words `i..i + run` are one word, perhaps hyphenated or behind an article: `Marca`, `Al-Masri`, `The Wave`.
+    pub(crate) fn is_single(&self, i: usize, run: usize) -> bool {
+        let words = &self.scan.words[i..i + run];
+        let bare = match words {
+            [article, rest @ ..] if article.alone.has(Class::Article) => rest,
+            all => all,
+        };
+        !bare.is_empty() && bare[1..].iter().all(|w| w.gap == Gap::DASH)
+    }
+
+    /// Whether word `i` is an acronym for the name before it, a medium: "Coastal News Network, CNN".
+    pub(crate) fn is_spelt_out(&self, i: usize) -> bool {
+        let words = &self.scan.words;
+        let Some(from) = i.checked_sub(words[i].form.chars().count()) else {
+            return false;
+        };
+        let initials = words[from..i].iter().filter_map(|w| w.form.chars().next());
+        words[i].upper
+            && words[i].gap.has(Gap::COMMA.or(Gap::OPEN))
+            && words[from..i].iter().any(|w| w.alone.has(Class::MediaWord))
+            && words[from..i].iter().all(|w| w.capital)
+            && initials.eq(words[i].form.chars())
+    }
+
     /// Whether this page credits the name of words `i..i + run` elsewhere, so that a weak cue is enough. A name for
     /// which capitals inside it speak alone must be relayed here: "tulis TechPesisir, seperti dikutip Antara".
     pub(crate) fn is_local(&self, i: usize, run: usize) -> bool {
@@ -259,7 +283,7 @@ impl<'p> Reader<'p, '_> {
         if office && !seen.page {
             return None;
         }
-        let single = run == 1 || run == 2 && name[0].alone.has(Class::Article);
+        let single = self.is_single(i, run);
         let acronym = run == 1 && name[0].upper && name[0].form.chars().count() <= 5;
         let described = seen.descriptor && (!seen.comma || sign || acronym);
         let enough = match mode {

@@ -216,6 +216,7 @@ fn open_subject(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Menti
 fn looks_like_medium(reader: &Reader<'_, '_>, name: Range<usize>) -> bool {
     let words = &reader.scan.words;
     let glued = name.len() == 1 && reader.scan.ends_like_medium(name.start)
+        || name.len() == 1 && reader.is_spelt_out(name.start)
         || reader.is_local(name.start, name.len());
     let tight = glued || name.clone().skip(1).any(|j| words[j].gap == Gap::STOP);
     tight

@@ -272,7 +272,7 @@ impl<'p> Reader<'p, '_> {
         let surface = self.text(i, i + run);
         let domain = surface.contains('.') && !surface.contains(' ');
         let named = domain
-            || run == 1 && self.scan.ends_like_medium(i)
+            || run == 1 && (self.scan.ends_like_medium(i) || self.is_spelt_out(i))
             || name.iter().any(|w| w.alone.has(Class::MediaWord));
         // "TechPesisir": a sign, but companies and persons have it as well.
         let camel = name.iter().any(|w| w.camel && w.form.len() > 4);
@@ -307,15 +307,7 @@ impl<'p> Reader<'p, '_> {
                 ..self.known(record, i..i + run, end, seen)
             });
         }
-        let network = network_of(&surface);
         Some(Mention {
-            own: self.house.is(self.registry, "", &surface),
-            source: Source {
-                id: network.map_or_else(|| format!("unknown:{surface}"), |n| n.id.clone()),
-                name: network.map_or_else(|| surface.clone(), |n| n.name.clone()),
-                surface,
-            },
-            kind: None,
             words: i..end,
             origin: seen.official
                 || office
@@ -323,9 +315,29 @@ impl<'p> Reader<'p, '_> {
                 || name[0].cue.has(Class::Platform)
                 || domain && name.iter().skip(1).any(|w| PUBLIC.contains(&&*w.form)),
             shown: named || seen.descriptor && !seen.comma,
-            relay: false,
             quality: if sign || described { 0.9 } else { 0.8 },
+            ..self.unknown(i, run)
         })
+    }
+
+    /// The words `i..i + run` as the name of a medium that no registry knows.
+    pub(crate) fn unknown(&self, i: usize, run: usize) -> Mention {
+        let surface = self.text(i, i + run);
+        let network = network_of(&surface);
+        Mention {
+            own: self.house.is(self.registry, "", &surface),
+            source: Source {
+                id: network.map_or_else(|| format!("unknown:{surface}"), |n| n.id.clone()),
+                name: network.map_or_else(|| surface.clone(), |n| n.name.clone()),
+                surface,
+            },
+            kind: None,
+            words: i..i + run,
+            origin: false,
+            shown: false,
+            relay: false,
+            quality: 0.8,
+        }
     }
 
     /// Whether a clause ends before word `at`: nothing of the name's own phrase follows.

@@ -204,7 +204,11 @@ fn open_subject(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Menti
     let end = i + reader.run(i, limit);
     let verb = words
         .get(end)
-        .filter(|w| end < limit && end > i && w.gap == Gap::SPACE)?;
+        .filter(|_| end < limit && end > i)
+        .filter(|w| {
+            w.gap == Gap::SPACE
+                || w.gap.only(Gap::SPACE.or(Gap::COMMA)) && reader.is_local(i, end - i)
+        })?;
     let reports = verb.cue.has(Class::ReportActive) || verb.cue.meets(ACTIVE);
     reports
         .then(|| reader.described(i, limit))

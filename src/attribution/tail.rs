@@ -25,11 +25,9 @@ impl Credits<'_, '_, '_> {
             return;
         }
         let mut mentions = self.parts(at, end);
-        if mentions.len() == 1 {
-            let beside = self.beside_agency(at, end);
-            if !beside.is_empty() {
-                mentions = beside;
-            }
+        let beside = self.beside_agency(at, end);
+        if beside.len() > mentions.len() {
+            mentions = beside;
         }
         self.push_credits(&mentions, at..end, "bracket", drafts);
     }
@@ -87,26 +85,27 @@ impl Credits<'_, '_, '_> {
         out
     }
 
-    /// The name beside a known agency in a credit of two: `(Antara/Arus)`. A reporter signs with two names or a code.
+    /// The names beside a known agency in a short credit: `(Antara/Arus)`, `(dpa, psr)`. Empty if there is no such name.
+    ///
+    /// Beside a slash a reporter signs as well, with two names or a code in small letters; beside a comma, agencies alone.
     fn beside_agency(&self, from: usize, to: usize) -> Vec<Mention> {
         let words = &self.reader.scan.words;
-        if to != from + 2 || !words[from + 1].gap.has(Gap::SLASH) {
-            return Vec::new();
-        }
-        let agency = |j| {
+        let inner = &words[from + 1..to];
+        let slashed = inner.len() == 1 && inner[0].gap.has(Gap::SLASH);
+        let listed = (1..3).contains(&inner.len()) && inner.iter().all(|w| w.gap.has(Gap::COMMA));
+        let named = |j: usize| {
+            let (word, n) = (&words[j], words[j].form.chars().count());
+            word.alone.is_empty()
+                && (slashed && word.capital && n >= 4 || listed && (2..=5).contains(&n))
+        };
+        let read = |j: usize| {
             let known = self.reader.whole(j, j + 1);
-            known.filter(|m| m.kind == Some(Kind::Agency))
+            known.or_else(|| named(j).then(|| self.reader.unknown(j, 1)))
         };
-        let open = |j: usize| {
-            let word = &words[j];
-            let proper = word.capital && word.alone.is_empty() && word.form.chars().count() >= 4;
-            let read = || self.reader.slot_after_mark(j, j + 1, Mode::Any);
-            proper.then(read).flatten()
-        };
-        let both = |a: Option<Mention>, b: Option<Mention>| a.into_iter().zip(b).next();
-        let found =
-            both(agency(from), open(from + 1)).or_else(|| both(open(from), agency(from + 1)));
-        found.map_or_else(Vec::new, |(a, b)| vec![a, b])
+        let all: Option<Vec<Mention>> = (from..to).map(read).collect();
+        let agency = |m: &Mention| m.kind == Some(Kind::Agency);
+        all.filter(|m| (slashed || listed) && m.iter().any(agency))
+            .unwrap_or_default()
     }
 
     /// The parts of a credit behind a dash that closes a story, names that no registry knows: `– Bernama`, `– AFP/DPA`.

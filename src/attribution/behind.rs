@@ -3,7 +3,9 @@
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::registry::Kind;
-use super::sentence::{ACTIVE, Item, ItemKind, License, OPENERS, PASSIVE, Role, Sentence, Trap};
+use super::sentence::{
+    ACTIVE, Item, ItemKind, License, OPENERS, PASSIVE, Placed, Role, Sentence, Trap,
+};
 use super::slot::Reader;
 
 /// Most items between a name and the verb behind it.
@@ -23,6 +25,11 @@ pub(super) fn license_from_behind(reader: &Reader<'_, '_>, sentence: &mut Senten
                 .get(next)
                 .is_some_and(|w| w.alone.has(Class::Anaphor))
         {
+            continue;
+        }
+        // "Fajar mengatakan" is a person, if the page speaks of one.
+        let Placed { left, mention, .. } = &sentence.names[n];
+        if left.is_none() && reader.is_homograph(mention) {
             continue;
         }
         let behind = behind(reader, sentence, item);

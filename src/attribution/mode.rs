@@ -117,7 +117,7 @@ pub(super) fn recipient_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
             .get(j)
             .is_some_and(|w| w.alone.has(Class::CopyPassive))
     });
-    let told = reader.is_single(at, run) && is_said(reader, i) && !reader.introduced(at);
+    let told = reader.is_single(at, run) && is_said(reader, i) && !reader.introduced(at, run);
     if short && copied || told || run > 0 && told_on(reader, at + run) {
         Mode::Any
     } else {
@@ -146,8 +146,11 @@ fn closing_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
             .get(j)
             .is_none_or(|w| w.gap.has(Gap::STOP.or(Gap::LINE)))
     };
-    let known = |j: usize| reader.introduced(j);
-    if run > 0 && ends(at + run) && words[i].gap.has(Gap::COMMA) && !(at..at + run).any(known) {
+    if run > 0
+        && ends(at + run)
+        && words[i].gap.has(Gap::COMMA)
+        && !(at..at + run).any(|j| reader.introduced(j, 1))
+    {
         Mode::Any
     } else {
         Mode::Known
@@ -170,6 +173,7 @@ fn told_on(reader: &Reader<'_, '_>, at: usize) -> bool {
 pub(super) fn admits(
     reader: &Reader<'_, '_>,
     cue: ClassSet,
+    at: usize,
     mention: &Mention,
     described: bool,
     before: Option<ItemKind>,
@@ -184,9 +188,14 @@ pub(super) fn admits(
             return false;
         }
     }
+    let persons = ClassSet::of(&[Class::ReportBeforeWeak, Class::ReportPassiveKnown]);
+    // "kata Fajar", "melapor kepada RT": a name that is an ordinary word or a person's as well.
+    let weak = cue.meets(persons) || cue.has(Class::Recipient) && !is_said(reader, at);
+    if weak && !described && reader.is_homograph(mention) {
+        return false;
+    }
     // "kata DeGeneres", "ujar Media Officer Persija": behind a verb of persons a name must be a domain, or known to this
     // page, or relayed by another medium.
-    let persons = ClassSet::of(&[Class::ReportBeforeWeak, Class::ReportPassiveKnown]);
     if cue.meets(persons) && mention.kind.is_none() {
         let words = &mention.words;
         let domain = mention.source.surface.contains('.');

@@ -9,8 +9,9 @@ use super::claim::Source;
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::networks::network_of;
-use super::registry::Record;
+use super::registry::{Kind, Record};
 use super::scan::BREAKS_NAME;
+use super::sentence::OPENERS;
 use super::slot::{Mention, Mode, Reader, Seen};
 use crate::text::tokens::is_invisible;
 
@@ -62,9 +63,8 @@ impl<'p> Reader<'p, '_> {
         let word = &words[i];
         let record = &self.registry.records()[word.name? as usize];
         let len = word.name_len as usize;
-        if self.is_handle(i)
-            || len == 1 && !word.upper && !self.scan.caseless && shouted(record, &word.form)
-        {
+        let small = len == 1 && !word.upper && !self.scan.caseless;
+        if self.is_handle(i) || small && mode < Mode::Any && shouted(record, &word.form) {
             return None;
         }
         let proper = words[i..i + len]
@@ -110,16 +110,30 @@ impl<'p> Reader<'p, '_> {
             })
     }
 
-    /// Whether the page names the bearer of word `i` elsewhere, but where words are given to it: a person who speaks or
-    /// is spoken to is introduced, a medium need not be.
-    pub(crate) fn introduced(&self, i: usize) -> bool {
+    /// Whether the page speaks of the bearer of the name `i..i + run` elsewhere, apart from credits: a person who speaks,
+    /// or a company that the story is about, is introduced; a medium need not be.
+    pub(crate) fn introduced(&self, i: usize, run: usize) -> bool {
+        const BEHIND: ClassSet = ClassSet::of(&[
+            Class::ReportActive,
+            Class::CopyActive,
+            Class::CopyActiveWeak,
+            Class::CopyPassive,
+        ]);
         let words = &self.scan.words;
-        let recipient = |j: usize| {
-            let before = j.checked_sub(1).map(|p| words[p].alone);
-            before.is_some_and(|c| c.has(Class::Recipient) || c.has(Class::Closing))
+        let name = &words[i..i + run];
+        let credited = |j: usize| {
+            let before = j.checked_sub(1).map(|p| words[p].alone).unwrap_or_default();
+            let behind = words.get(j + run).map(|w| w.alone).unwrap_or_default();
+            before.meets(OPENERS) || behind.meets(BEHIND)
         };
-        let mut others = (0..words.len()).filter(|&j| j != i && words[j].form == words[i].form);
-        others.any(|j| !recipient(j))
+        let same = |j: usize| {
+            words[j..j + run]
+                .iter()
+                .zip(name)
+                .all(|(a, b)| a.form == b.form)
+        };
+        let last = (words.len() + 1).saturating_sub(run);
+        (0..last).any(|j| j != i && words[j].capital && same(j) && !credited(j))
     }
 
     /// Whether words `i..i + run` are one word, perhaps hyphenated or behind an article: `Marca`, `Al-Masri`, `The Wave`.
@@ -144,6 +158,17 @@ impl<'p> Reader<'p, '_> {
             && words[from..i].iter().any(|w| w.alone.has(Class::MediaWord))
             && words[from..i].iter().all(|w| w.capital)
             && initials.eq(words[i].form.chars())
+    }
+
+    /// Whether a name that means something else as well means that here: the page speaks of a Fajar.
+    ///
+    /// Agencies are believed: their names stand on pages of all kinds for nothing but themselves.
+    pub(crate) fn is_homograph(&self, mention: &Mention) -> bool {
+        let words = &mention.words;
+        mention.risky
+            && mention.kind != Some(Kind::Agency)
+            && words.len() == 1
+            && self.introduced(words.start, 1)
     }
 
     /// Whether this page credits the name of words `i..i + run` elsewhere, so that a weak cue is enough. A name for
@@ -244,6 +269,7 @@ impl<'p> Reader<'p, '_> {
             words: named.start..end,
             origin: !record.kind.is_medium() || paper,
             shown: true,
+            risky,
             relay: record.relay,
             quality: if risky { 0.9 } else { 1.0 },
         }
@@ -335,6 +361,7 @@ impl<'p> Reader<'p, '_> {
             words: i..i + run,
             origin: false,
             shown: false,
+            risky: false,
             relay: false,
             quality: 0.8,
         }
@@ -497,7 +524,12 @@ fn qualified(len: usize, run: usize, caseless: bool) -> usize {
 fn shouted(record: &Record, form: &str) -> bool {
     let acronym = |a: &String| a.chars().all(char::is_uppercase) && a.eq_ignore_ascii_case(form);
     let named = |n: &str| n.eq_ignore_ascii_case(form) && !n.chars().all(char::is_uppercase);
-    record.risky_aliases.iter().any(acronym) && !record.names().any(named)
+    record
+        .aliases
+        .iter()
+        .chain(&record.risky_aliases)
+        .any(acronym)
+        && !record.names().any(named)
 }
 
 /// Whether `gap` may stand inside a name.

@@ -213,7 +213,10 @@ fn open_subject(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Menti
     reports
         .then(|| reader.described(i, limit))
         .flatten()
-        .filter(|m| m.words.end == end && (m.kind.is_some() || looks_like_medium(reader, i..end)))
+        .filter(|m| m.words.end == end)
+        .filter(|m| {
+            m.kind.is_some() || looks_like_medium(reader, i..end) && !reader.introduced(i, end - i)
+        })
 }
 
 /// Whether the words of a name show that it is a medium: "Daily", "News", a domain, capitals inside a word.
@@ -301,7 +304,7 @@ fn read_cue(
                 && words[end..m.words.start]
                     .iter()
                     .any(|w| w.cue.has(Class::Descriptor));
-            admits(reader, cue, m, described, before)
+            admits(reader, cue, i, m, described, before)
         })
     {
         let license = License {

@@ -42,6 +42,8 @@ pub(crate) struct Mention {
     pub(crate) origin: bool,
     /// A descriptor stands before it, as "kantor berita", or the name itself shows that it is a medium.
     pub(crate) shown: bool,
+    /// The name is also an ordinary word, a place or initials, and no descriptor stands before it.
+    pub(crate) risky: bool,
     /// It relays other agencies.
     pub(crate) relay: bool,
     /// How sure the reading of the name is, `0.0..=1.0`.

@@ -51,6 +51,7 @@ pub(super) fn statement(
             own: false,
             origin: true,
             shown: false,
+            risky: false,
             relay: false,
             quality: 1.0,
         };

@@ -29,7 +29,7 @@ pub(super) fn license_from_behind(reader: &Reader<'_, '_>, sentence: &mut Senten
         }
         // "Fajar mengatakan" is a person, if the page speaks of one.
         let Placed { left, mention, .. } = &sentence.names[n];
-        if left.is_none() && reader.is_homograph(mention) {
+        if left.is_none() && (reader.is_homograph(mention) || modifies(reader, sentence, n)) {
             continue;
         }
         let behind = behind(reader, sentence, item);
@@ -46,6 +46,18 @@ pub(super) fn license_from_behind(reader: &Reader<'_, '_>, sentence: &mut Senten
         }
         respond_before(reader, sentence, n);
     }
+}
+
+/// "kerajaan Sabah mengumumkan", "rekaman CCTV yang memperlihatkan": a name that is an ordinary word as well, behind a
+/// noun of its own phrase, says what the noun is of; the noun is the subject.
+fn modifies(reader: &Reader<'_, '_>, sentence: &Sentence, n: usize) -> bool {
+    let Placed { mention, item, .. } = &sentence.names[n];
+    let before = item.checked_sub(1).map(|at| &sentence.items[at]);
+    let plain = before.is_some_and(|before| {
+        before.kind == ItemKind::Word && !reader.scan.words[before.words.start].capital
+    });
+    let joined = reader.scan.words[mention.words.start].gap == Gap::SPACE;
+    mention.risky && mention.kind != Some(Kind::Agency) && plain && joined
 }
 
 /// What one item behind a name means for the name.

@@ -188,6 +188,10 @@ pub(super) fn admits(
             return false;
         }
     }
+    // "denda pada stasiun televisi X" is given no words.
+    if cue.has(Class::RecipientWeak) && mention.kind.is_none() && !is_said(reader, at) {
+        return false;
+    }
     let persons = ClassSet::of(&[Class::ReportBeforeWeak, Class::ReportPassiveKnown]);
     // "kata Fajar", "melapor kepada RT": a name that is an ordinary word or a person's as well.
     let weak = cue.meets(persons) || cue.has(Class::Recipient) && !is_said(reader, at);

@@ -10,7 +10,7 @@ use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::networks::network_of;
 use super::registry::{Kind, Record};
-use super::scan::BREAKS_NAME;
+use super::scan::{BREAKS_NAME, Word};
 use super::sentence::OPENERS;
 use super::slot::{Mention, Mode, Reader, Seen};
 use crate::text::tokens::is_invisible;
@@ -30,7 +30,7 @@ const JOINERS: &[&str] = &[
     "des",
 ];
 
-impl<'p> Reader<'p, '_> {
+impl<'p, 't> Reader<'p, 't> {
     /// The name that begins right at word `i`.
     pub(crate) fn name(
         &self,
@@ -148,16 +148,35 @@ impl<'p> Reader<'p, '_> {
 
     /// Whether word `i` is an acronym for the name before it, a medium: "Coastal News Network, CNN".
     pub(crate) fn is_spelt_out(&self, i: usize) -> bool {
+        let name = self.spelt_out(i);
+        name.iter().any(|w| w.alone.has(Class::MediaWord))
+    }
+
+    /// Whether word `i` abbreviates the words before it, and these name something else than `record`.
+    fn is_abbreviation(&self, i: usize, record: &Record) -> bool {
+        let name = self.spelt_out(i);
+        let folded: String = name.iter().map(|w| &*w.form).collect();
+        let media = ClassSet::of(&[Class::MediaWord, Class::Descriptor]);
+        !name.is_empty()
+            && !name.iter().any(|w| w.alone.meets(media))
+            && record.names().all(|n| super::registry::fold(n) != folded)
+    }
+
+    /// The capital words before word `i` whose initials it is; none if it is no such acronym.
+    fn spelt_out(&self, i: usize) -> &[Word<'t>] {
         let words = &self.scan.words;
-        let Some(from) = i.checked_sub(words[i].form.chars().count()) else {
-            return false;
+        let marked = words[i].upper && words[i].gap.has(Gap::COMMA.or(Gap::OPEN));
+        let from = i.checked_sub(words[i].form.chars().count());
+        let Some(from) = from.filter(|_| marked) else {
+            return &[];
         };
-        let initials = words[from..i].iter().filter_map(|w| w.form.chars().next());
-        words[i].upper
-            && words[i].gap.has(Gap::COMMA.or(Gap::OPEN))
-            && words[from..i].iter().any(|w| w.alone.has(Class::MediaWord))
-            && words[from..i].iter().all(|w| w.capital)
-            && initials.eq(words[i].form.chars())
+        let name = &words[from..i];
+        let initials = name.iter().filter_map(|w| w.form.chars().next());
+        if name.iter().all(|w| w.capital) && initials.eq(words[i].form.chars()) {
+            name
+        } else {
+            &[]
+        }
     }
 
     /// Whether a name that means something else as well means that here: the page speaks of a Fajar.
@@ -208,6 +227,10 @@ impl<'p> Reader<'p, '_> {
         let (record, len) = self.registry_name(i, Mode::Known)?;
         let words = &self.scan.words;
         let risky = record.is_risky(&self.text(i, i + len));
+        // "Nusa Tenggara Barat (NTB)" is a province, not the agency.
+        if len == 1 && self.is_abbreviation(i, record) {
+            return None;
+        }
         // "Robinsar-Fajar" is one name.
         if i > 0 && words[i].gap == Gap::DASH && words[i - 1].capital {
             return None;

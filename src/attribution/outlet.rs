@@ -8,6 +8,9 @@ use crate::clean::{CleanArticle, OutletSignKind};
 /// Shortest name, in bytes, by whose beginning two names are taken for one house.
 const MIN_STEM: usize = 5;
 
+/// Shortest stem, in bytes, of which a slip of one letter may be made.
+const MIN_SLIP: usize = 9;
+
 /// The publisher as the grammar needs it: to drop hops that lead back to it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct House {
@@ -44,7 +47,10 @@ impl House {
             written.starts_with(stem.as_str())
                 || written.len() >= MIN_STEM && stem.starts_with(&written)
         };
-        self.stems.iter().any(begins)
+        let slip = |stem: &String| {
+            stem.len() >= MIN_SLIP && strsim::osa_distance(stem, &self::stem(surface)) == 1
+        };
+        self.stems.iter().any(begins) || self.stems.iter().any(slip)
     }
 }
 

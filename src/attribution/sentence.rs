@@ -209,6 +209,14 @@ fn open_subject(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Menti
             w.gap == Gap::SPACE
                 || w.gap.only(Gap::SPACE.or(Gap::COMMA)) && reader.is_local(i, end - i)
         })?;
+    // "Terdahulu Sinar Harian melaporkan": a known name ends the run and speaks for itself.
+    let known = |j: usize| {
+        let name = reader.registry_name(j, Mode::Known);
+        name.is_some_and(|(r, len)| j + len == end && !r.is_risky(&reader.text(j, end)))
+    };
+    if (i + 1..end).any(known) {
+        return None;
+    }
     let reports = verb.cue.has(Class::ReportActive) || verb.cue.meets(ACTIVE);
     reports
         .then(|| reader.described(i, limit))

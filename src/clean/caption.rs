@@ -91,13 +91,15 @@ fn mark_beside_credits(page: &Page<'_>, roles: &mut [Role]) {
         let twin = page.lines.get(i + 1).is_some_and(|next| {
             roles.get(i + 2) == Some(&image) && page.folded(next) == page.folded(line)
         });
-        let possible = matches!(own, Role::Core | Role::Plain)
-            && (line.ends_sentence || line.n_words() >= 20)
-            && line.n_words() <= LONGEST
-            && !page.slice(line).contains(['"', '“', '”']);
+        let possible = || {
+            matches!(own, Role::Core | Role::Plain)
+                && (line.ends_sentence || line.n_words() >= 20)
+                && line.n_words() <= LONGEST
+                && !page.slice(line).contains(['"', '“', '”'])
+        };
         // Inside the story only a line that tells where people stand, or a short one, is surely not a paragraph.
-        let sure = !in_story || tells_places(page, line) || line.n_words() < 12;
-        if possible && sure && (above || below || twin) {
+        let sure = || !in_story || tells_places(page, line) || line.n_words() < 12;
+        if (above || below || twin) && possible() && sure() {
             roles[i] = Role::Cued(CueClass::Caption);
         }
         in_story |= roles[i] == Role::Core;
@@ -167,7 +169,6 @@ fn image_credit(line: &str) -> Option<ImageCredit> {
         .find(|&at| bare[at..].starts_with(char::is_whitespace))
         .unwrap_or(0);
     let last = bare[at..].trim_start_matches([' ', '-', '–', '—', '\u{A0}']);
-    let says_picture = opens_with_picture(last);
     // `AFP/RINA S.` ends in an initial, not in a sentence.
     let initial = last.strip_suffix('.').is_some_and(|l| {
         l.chars().last().is_some_and(char::is_uppercase)
@@ -175,8 +176,12 @@ fn image_credit(line: &str) -> Option<ImageCredit> {
                 .trim_end_matches(char::is_uppercase)
                 .ends_with(char::is_alphabetic)
     });
-    let credits = tokens(last).len() <= 10 && (initial || !ends_in_stop(last));
-    (credits && (says_picture || is_person_and_agency(last))).then_some(ImageCredit {
+    // Paragraphs end here: their last sentence is no credit.
+    if !initial && ends_in_stop(last) || tokens(last).len() > 10 {
+        return None;
+    }
+    let says_picture = opens_with_picture(last);
+    (says_picture || is_person_and_agency(last)).then_some(ImageCredit {
         start: bare.len() - last.len(),
         says_picture,
     })

@@ -5,7 +5,7 @@
 //! `#` stands for any number; a colon at the end of a pattern must be on the page too. What differs between languages
 //! is in the table, not here.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -68,7 +68,7 @@ struct Pattern {
 /// The rows of `data/cues.tsv`, by first word.
 struct Table {
     patterns: Vec<Pattern>,
-    by_first: HashMap<Box<str>, Vec<usize>>,
+    by_first: FxHashMap<Box<str>, Vec<usize>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("data/cues.tsv")));
@@ -78,7 +78,7 @@ impl Table {
     fn read(source: &str) -> Self {
         let mut table = Self {
             patterns: Vec::new(),
-            by_first: HashMap::new(),
+            by_first: FxHashMap::default(),
         };
         for pattern in source.lines().filter_map(parse) {
             let entry = table.by_first.entry(pattern.words[0].clone());
@@ -232,10 +232,10 @@ fn is_entity(piece: &str) -> bool {
 }
 
 /// A table of words in normal form, one a line.
-pub(super) type WordSet = LazyLock<HashSet<&'static str>>;
+pub(super) type WordSet = LazyLock<FxHashSet<&'static str>>;
 
 /// The words of a data file.
-pub(super) fn word_set(source: &'static str) -> HashSet<&'static str> {
+pub(super) fn word_set(source: &'static str) -> FxHashSet<&'static str> {
     rows(source).into_iter().collect()
 }
 

@@ -5,7 +5,7 @@
 //! that only one of the two writes (`data/malay_spelling.tsv`: *karena* or *kerana*, *polisi* or *polis*). Languages
 //! without a list, and scripts other than Latin, are left to letter trigrams (the crate whatlang), where it is sure.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -74,8 +74,8 @@ struct Vote {
     spelling: i32,
 }
 
-static VOTES: LazyLock<HashMap<&str, Vote>> = LazyLock::new(|| {
-    let mut votes: HashMap<&str, Vote> = HashMap::new();
+static VOTES: LazyLock<FxHashMap<&str, Vote>> = LazyLock::new(|| {
+    let mut votes: FxHashMap<&str, Vote> = FxHashMap::default();
     for (i, code) in LISTED.iter().enumerate() {
         let lang = Lang::from_code(code).unwrap_or(Lang::UND);
         for word in stopwords(lang).iter() {

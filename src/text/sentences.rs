@@ -8,7 +8,7 @@
 //!
 //! Abbreviations are in `data/abbreviations.tsv`, endings of domains in `data/domain_endings.txt`.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -21,7 +21,7 @@ pub(super) const ABBREVIATIONS: &str = include_str!("data/abbreviations.tsv");
 pub(super) const DOMAIN_ENDINGS: &str = include_str!("data/domain_endings.txt");
 
 /// What the words of `data/abbreviations.tsv` bind.
-static BINDING: LazyLock<HashMap<&str, Binding>> = LazyLock::new(|| {
+static BINDING: LazyLock<FxHashMap<&str, Binding>> = LazyLock::new(|| {
     rows(ABBREVIATIONS)
         .filter_map(|[word, what]| Some((word, binding(what)?)))
         .collect()
@@ -46,7 +46,7 @@ fn binding(what: &str) -> Option<Binding> {
     }
 }
 
-static DOMAINS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(DOMAIN_ENDINGS).collect());
+static DOMAINS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| entries(DOMAIN_ENDINGS).collect());
 
 /// No word of the lists is longer than this, in bytes.
 const LONGEST: usize = 12;

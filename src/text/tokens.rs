@@ -88,24 +88,31 @@ impl Tokens {
     pub fn extend_from(&mut self, text: &str, range: Range<usize>) {
         let base = range.start;
         let slice = &text[range];
-        let mut chars = slice.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
-            if !is_word(c) {
-                continue;
+        let bytes = slice.as_bytes();
+        self.forms.reserve(slice.len());
+        self.bounds.reserve(slice.len() / BYTES_A_WORD + 1);
+        let mut at = 0;
+        while at < bytes.len() {
+            let start = at;
+            while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+                at += 1;
             }
-            let mut end = start + c.len_utf8();
-            while !stands_alone(c) {
-                let Some(&(at, next)) = chars.peek() else {
+            // Most words are ASCII, and most of what ends them; the others are read by characters, from their beginning.
+            if bytes.get(at).is_some_and(|b| !b.is_ascii()) {
+                let Some(first) = slice[start..].chars().next() else {
                     break;
                 };
-                if is_word(next) && !stands_alone(next) {
-                    end = at + next.len_utf8();
-                } else if !is_invisible(next) {
-                    break;
+                if !is_word(first) {
+                    at += first.len_utf8();
+                    continue;
                 }
-                chars.next();
+                at = start + word_len(&slice[start..]);
             }
-            self.push(&slice[start..end], base + start);
+            if at > start {
+                self.push(&slice[start..at], base + start);
+            } else {
+                at += 1;
+            }
         }
     }
 
@@ -121,6 +128,26 @@ impl Tokens {
             });
         }
     }
+}
+
+/// Bytes from one word to the next in Latin script, to reserve memory by.
+const BYTES_A_WORD: usize = 6;
+
+/// The length of the word that `text` begins with.
+fn word_len(text: &str) -> usize {
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let joins = at == 0 || !stands_alone(c);
+        if is_word(c) && joins {
+            end = at + c.len_utf8();
+        } else if !is_invisible(c) {
+            break;
+        }
+        if at == 0 && stands_alone(c) {
+            break;
+        }
+    }
+    end
 }
 
 /// The words of `text`.
@@ -144,6 +171,10 @@ pub fn tokens(text: &str) -> Tokens {
 fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
+    }
+    // Typographic quotes, dashes and spaces are most of what is not ASCII in Latin script.
+    if matches!(c, '\u{A0}'..='\u{A9}' | '\u{2000}'..='\u{205F}') {
+        return false;
     }
     !is_invisible(c) && (c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c))
 }

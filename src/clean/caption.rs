@@ -10,7 +10,7 @@ use super::cues::{self, CueClass, WordSet};
 use super::lines::{Line, Page, ends_in_stop};
 use super::outlet::{domains, is_trade_word};
 use super::role::Role;
-use crate::text::tokens::tokens;
+use crate::text::tokens::{self, tokens};
 
 static PICTURE_WORDS: WordSet =
     LazyLock::new(|| cues::word_set(include_str!("data/picture_words.txt")));
@@ -67,7 +67,7 @@ fn names_house(line: &Line, text: &str) -> bool {
         let known = words
             .iter()
             .all(|w| cues::is_agency(w.form) || w.form == "net");
-        return words.len() == 1 && known && tokens(who).len() >= 2 && !who.contains('/');
+        return words.len() == 1 && known && tokens::count(who) >= 2 && !who.contains('/');
     }
     let Some(open) = text.strip_suffix(')').and_then(|t| t.rfind('(')) else {
         return false;
@@ -75,7 +75,7 @@ fn names_house(line: &Line, text: &str) -> bool {
     let content = &text[open..];
     let first = tokens(content).iter().next().map(|w| w.form.to_owned());
     let house = !domains(content).is_empty() || first.is_some_and(|f| is_trade_word(&f));
-    open > 0 && house && tokens(content).len() <= 4
+    open > 0 && house && tokens::count(content) <= 4
 }
 
 /// The line beside a picture's credit is its caption, if it can be one: directly above it, or below it where it tells
@@ -135,7 +135,7 @@ fn tells_places(page: &Page<'_>, line: &Line) -> bool {
 pub(super) fn names_agency_last(page: &Page<'_>, line: &Line) -> bool {
     let text = page.slice(line);
     let last = text.rsplit(',').next().filter(|l| l.len() < text.len());
-    let house = last.is_some_and(|l| cues::begins_with_agency(l) && tokens(l).len() <= 2);
+    let house = last.is_some_and(|l| cues::begins_with_agency(l) && tokens::count(l) <= 2);
     house && !line.ends_sentence && line.n_words() <= 20 && line.capital_share() >= 0.7
 }
 
@@ -177,7 +177,7 @@ fn image_credit(line: &str) -> Option<ImageCredit> {
                 .ends_with(char::is_alphabetic)
     });
     // Paragraphs end here: their last sentence is no credit.
-    if !initial && ends_in_stop(last) || tokens(last).len() > 10 {
+    if !initial && ends_in_stop(last) || tokens::count(last) > 10 {
         return None;
     }
     let says_picture = opens_with_picture(last);
@@ -226,7 +226,7 @@ fn is_person_and_agency(content: &str) -> bool {
     };
     if mark == ',' {
         return is_person(first)
-            && matches!(rest, [house] if agency(house) && tokens(house).len() <= 2);
+            && matches!(rest, [house] if agency(house) && tokens::count(house) <= 2);
     }
     is_person(first) && rest.iter().any(agency)
         || mark == '/' && agency(first) && matches!(rest, [person] if is_person(person))

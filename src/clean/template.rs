@@ -9,13 +9,15 @@
 //! Costs a hash table entry (12 bytes) for each different line of an outlet and 8 bytes for each paragraph.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Config;
-use super::lines::{Line, Page};
+use super::lines::{self, Line, Page};
 use crate::article::Article;
+use crate::text::tokens::{Tokens, tokens};
 
 /// Words of the shortest line that may be a paragraph.
 const PARAGRAPH: usize = 12;
@@ -53,14 +55,13 @@ impl LineCounts {
         if outlet_key.is_empty() {
             return;
         }
-        let page = Page::new(text);
+        let words = tokens(text);
         let counts = self.outlets.entry(outlet_key.to_owned()).or_default();
-        let written = page.lines.iter().filter(|l| l.n_words() > 0);
         let (mut own, mut paragraphs) = (Vec::new(), Vec::new());
-        for line in written {
-            let hash = hash(&page, line);
+        for (_, line) in lines::cut(text, &words).filter(|(_, line)| !line.is_empty()) {
+            let hash = hash(&words, &line);
             own.push(hash);
-            if line.n_words() >= PARAGRAPH {
+            if line.len() >= PARAGRAPH {
                 paragraphs.push(hash);
             }
         }
@@ -151,13 +152,13 @@ impl TemplateLines {
     /// Whether `line` is template for the outlet `outlet_key`.
     pub(super) fn contains(&self, outlet_key: &str, page: &Page<'_>, line: &Line) -> bool {
         let lines = self.outlets.get(outlet_key);
-        lines.is_some_and(|l| l.contains(&hash(page, line)))
+        lines.is_some_and(|l| l.contains(&hash(&page.words, &line.words)))
     }
 }
 
 /// Hash of a line's words in normal form.
-fn hash(page: &Page<'_>, line: &Line) -> u64 {
-    xxh3_64(page.folded(line).as_bytes())
+fn hash(words: &Tokens, line: &Range<usize>) -> u64 {
+    xxh3_64(lines::folded(words, line.clone()).as_bytes())
 }
 
 /// The name under which the pages of an article's outlet are counted: the record's outlet in lower case, else the host

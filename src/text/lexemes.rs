@@ -62,17 +62,19 @@ impl<'t> Lexemes<'t> {
             let grows = kind == Kind::Word || kind == Kind::Digits;
             match items.last_mut() {
                 Some(last) if grows && last.kind == kind && gap == Gap::None => last.end = end,
-                _ => items.push(Lexeme {
-                    kind,
-                    gap,
-                    start,
-                    end,
-                }),
+                _ => {
+                    items.push(Lexeme {
+                        kind,
+                        gap,
+                        start,
+                        end,
+                    });
+                    if kind == Kind::Word {
+                        join_apostrophe(&mut items);
+                    }
+                }
             }
             gap = Gap::None;
-            if kind == Kind::Word {
-                join_apostrophe(&mut items);
-            }
         }
         Self { text, items }
     }
@@ -208,6 +210,11 @@ fn kind_of(c: char) -> Option<Kind> {
     } else {
         Some(Kind::Mark(c))
     }
+}
+
+/// Whether `c` is a decimal digit that a date or number may be written in.
+pub(super) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || !c.is_ascii() && digit(c).is_some()
 }
 
 /// The value of a decimal digit: European, Arabic, Persian and Urdu, Devanagari, Bengali, or full width.

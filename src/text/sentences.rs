@@ -13,6 +13,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::lang::Lang;
+use super::line_ends::lines;
 use super::stopwords::stopwords;
 use super::tokens::is_invisible;
 use super::word_list::{entries, rows};
@@ -70,12 +71,10 @@ const LONGEST: usize = 12;
 #[must_use]
 pub fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    let mut start = range.start;
-    for line in text[range].split(is_line_end) {
-        split_line(line, start, &mut out);
-        // Every line end is looked up again for its length; it is one to three bytes.
-        start += line.len();
-        start += text[start..].chars().next().map_or(0, char::len_utf8);
+    let base = range.start;
+    let text = &text[range];
+    for line in lines(text) {
+        split_line(&text[line.clone()], base + line.start, &mut out);
     }
     out
 }
@@ -84,8 +83,15 @@ pub fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 fn split_line(line: &str, base: usize, out: &mut Vec<Range<usize>>) {
     let mut begin = 0;
     let mut quote_open = false;
-    let mut chars = line.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let mut from = 0;
+    // Only stops and straight quotes matter; what cannot be one is passed over byte by byte.
+    let may_matter = |b: &u8| matches!(b, b'.' | b'!' | b'?' | b'"') || !b.is_ascii();
+    while let Some(step) = line.as_bytes()[from..].iter().position(may_matter) {
+        let at = from + step;
+        let Some(c) = line[at..].chars().next() else {
+            break;
+        };
+        from = at + c.len_utf8();
         if c == '"' {
             quote_open = !quote_open;
         }
@@ -97,7 +103,7 @@ fn split_line(line: &str, base: usize, out: &mut Vec<Range<usize>>) {
             push_trimmed(line, begin..end, base, out);
             begin = end;
         }
-        while chars.next_if(|&(next, _)| next < end).is_some() {}
+        from = from.max(end);
     }
     push_trimmed(line, begin..line.len(), base, out);
 }
@@ -279,17 +285,11 @@ fn is_stop(c: char) -> bool {
     )
 }
 
-fn is_line_end(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::line_ends::is_line_end;
     use super::*;
 
     /// Each line is one text; `|` marks where a sentence ends.

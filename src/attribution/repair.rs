@@ -57,6 +57,10 @@ fn alone_in(form: &str, phrases: &Phrases<Meaning>, classes: ClassSet) -> bool {
 
 /// The word behind characters that scanners confuse: a small `l` among capitals is an `I`, a zero inside a word an `o`.
 pub(super) fn misread(raw: &str) -> Option<String> {
+    // Most words have neither a zero nor a capital.
+    if !raw.bytes().any(|b| b == b'0' || b.is_ascii_uppercase()) {
+        return None;
+    }
     let capitals = raw.bytes().filter(u8::is_ascii_uppercase).count();
     let shouting = capitals * 2 > raw.len();
     let confused = |b: u8| b == b'0' || shouting && b == b'l';

@@ -5,7 +5,7 @@
 //! `#` stands for any number; a colon at the end of a pattern must be on the page too. What differs between languages
 //! is in the table, not here.
 
-use memchr::memmem::Finder;
+use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -212,10 +212,8 @@ fn fits(
 
 /// Whether `line` is not language at all: an address, a script, a template mark.
 pub(super) fn is_machine_text(line: &str) -> bool {
-    static MARKS: LazyLock<Vec<Finder<'_>>> = LazyLock::new(|| {
-        let marks = rows(include_str!("data/machine.txt")).into_iter();
-        marks.map(Finder::new).collect()
-    });
+    static MARKS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(rows(include_str!("data/machine.txt"))).ok());
     if line.len() > 4000 {
         return false;
     }
@@ -223,11 +221,7 @@ pub(super) fn is_machine_text(line: &str) -> bool {
         line.contains("://") || line.starts_with("www.") || line.matches('/').count() >= 3
     };
     let entities = line.starts_with('&') && line.split_whitespace().all(is_entity);
-    address
-        || entities
-        || MARKS
-            .iter()
-            .any(|mark| mark.find(line.as_bytes()).is_some())
+    address || entities || MARKS.as_ref().is_some_and(|marks| marks.is_match(line))
 }
 
 /// Whether `piece` is the name of a character that was escaped once too often: `&amp;nbsp;`.

@@ -85,20 +85,21 @@ impl<'t> Page<'t> {
 
     /// The words of `line` in normal form: what two lines must share to be the same line.
     pub(super) fn folded(&self, line: &Line) -> String {
-        folded(&self.words, line.words.clone())
+        let mut folded = String::with_capacity(line.end - line.start);
+        fold_line(&self.words, line.words.clone(), &mut folded);
+        folded
     }
 }
 
-/// The words `own` in normal form, joined by one space.
-pub(super) fn folded(words: &Tokens, own: Range<usize>) -> String {
-    let mut folded = String::new();
+/// Puts the words `own` in normal form into `folded`, joined by one space.
+pub(super) fn fold_line(words: &Tokens, own: Range<usize>, folded: &mut String) {
+    folded.clear();
     for i in own {
         if !folded.is_empty() {
             folded.push(' ');
         }
         folded.push_str(words.get(i).form);
     }
-    folded
 }
 
 /// The lines of `text` that are not blank, or its paragraphs if it is set in columns: bytes, and indexes into its `words`.

@@ -39,7 +39,6 @@ pub(super) fn published(
     warnings: &mut Vec<Warning>,
 ) -> Option<Published> {
     let id = article.id.as_str();
-    let told = told_dates(page, spans);
     let field = article
         .published
         .as_deref()
@@ -53,6 +52,7 @@ pub(super) fn published(
     let found = stated
         .map(|(start, end)| interval(start, end, Basis::Field))
         .or_else(|| {
+            let told = told_dates(page, spans);
             let (own, refused) = on_page(page, spans, &told);
             if let Some((date, event)) = refused {
                 let message = format!(
@@ -60,10 +60,9 @@ pub(super) fn published(
                 );
                 warnings.push(Warning::new("template-date", id, message));
             }
-            own
-        })
-        .or_else(|| in_address(article.url.as_deref()?))
-        .or_else(|| in_story(page, spans, &told));
+            own.or_else(|| in_address(article.url.as_deref()?))
+                .or_else(|| in_story(page, spans, &told))
+        });
     if let (Some(found), Some((_, fetched))) = (
         &found,
         article.fetched.as_deref().and_then(dates::parse_field),

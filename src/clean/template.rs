@@ -9,7 +9,6 @@
 //! Costs a hash table entry (12 bytes) for each different line of an outlet and 8 bytes for each paragraph.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
@@ -17,7 +16,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Config;
 use super::lines::{self, Line, Page};
 use crate::article::Article;
-use crate::text::tokens::{Tokens, tokens};
+use crate::text::tokens::tokens;
 
 /// Words of the shortest line that may be a paragraph.
 const PARAGRAPH: usize = 12;
@@ -58,8 +57,10 @@ impl LineCounts {
         let words = tokens(text);
         let counts = self.outlets.entry(outlet_key.to_owned()).or_default();
         let (mut own, mut paragraphs) = (Vec::new(), Vec::new());
+        let mut folded = String::new();
         for (_, line) in lines::cut(text, &words).filter(|(_, line)| !line.is_empty()) {
-            let hash = hash(&words, &line);
+            lines::fold_line(&words, line.clone(), &mut folded);
+            let hash = xxh3_64(folded.as_bytes());
             own.push(hash);
             if line.len() >= PARAGRAPH {
                 paragraphs.push(hash);
@@ -152,13 +153,8 @@ impl TemplateLines {
     /// Whether `line` is template for the outlet `outlet_key`.
     pub(super) fn contains(&self, outlet_key: &str, page: &Page<'_>, line: &Line) -> bool {
         let lines = self.outlets.get(outlet_key);
-        lines.is_some_and(|l| l.contains(&hash(&page.words, &line.words)))
+        lines.is_some_and(|l| l.contains(&xxh3_64(page.folded(line).as_bytes())))
     }
-}
-
-/// Hash of a line's words in normal form.
-fn hash(words: &Tokens, line: &Range<usize>) -> u64 {
-    xxh3_64(lines::folded(words, line.clone()).as_bytes())
 }
 
 /// The name under which the pages of an article's outlet are counted: the record's outlet in lower case, else the host

@@ -49,7 +49,10 @@ impl<'t> Lexemes<'t> {
         let slice = &text[range];
         let mut items: Vec<Lexeme> = Vec::with_capacity(slice.len() / 5 + 4);
         let mut gap = Gap::Line;
-        for (at, c) in slice.char_indices() {
+        let mut next = 0;
+        while let Some(c) = slice[next..].chars().next() {
+            let at = next;
+            next += c.len_utf8();
             let Some(kind) = kind_of(c) else {
                 if matches!(c, '\n' | '\u{B}' | '\u{C}' | '\u{2028}' | '\u{2029}') {
                     gap = Gap::Line;
@@ -58,7 +61,13 @@ impl<'t> Lexemes<'t> {
                 }
                 continue;
             };
-            let (start, end) = ((base + at) as u32, (base + at + c.len_utf8()) as u32);
+            // The rest of a run in ASCII is taken at once.
+            next += match kind {
+                Kind::Word => run(&slice[next..], u8::is_ascii_alphabetic),
+                Kind::Digits => run(&slice[next..], u8::is_ascii_digit),
+                Kind::Mark(_) => 0,
+            };
+            let (start, end) = ((base + at) as u32, (base + next) as u32);
             let grows = kind == Kind::Word || kind == Kind::Digits;
             match items.last_mut() {
                 Some(last) if grows && last.kind == kind && gap == Gap::None => last.end = end,
@@ -173,6 +182,11 @@ impl<'t> Lexemes<'t> {
     pub(super) fn is_capital(&self, i: usize) -> bool {
         self.slice(i).starts_with(|c: char| !c.is_lowercase())
     }
+}
+
+/// The number of bytes at the beginning of `text` that are of a class.
+fn run(text: &str, class: impl Fn(&u8) -> bool) -> usize {
+    text.bytes().take_while(|b| class(b)).count()
 }
 
 /// Makes `Jum'at` one word: letter, apostrophe, letter, without spaces.

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr3;
+
 /// Whether `c` ends a line.
 pub(crate) fn is_line_end(c: char) -> bool {
     matches!(
@@ -26,10 +28,12 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// The first line end at or behind byte `from`.
 fn line_end(text: &str, mut from: usize) -> Option<Range<usize>> {
-    // Bytes are cheaper to pass over than characters; these begin the line ends, and other characters too.
-    let may_end = |b: &u8| matches!(b, b'\n' | b'\r' | 0xB | 0xC | 0xC2 | 0xE2);
     loop {
-        let at = from + text.as_bytes()[from..].iter().position(may_end)?;
+        // These bytes begin the line ends, and other characters too.
+        let rest = &text.as_bytes()[from..];
+        let near = memchr3(b'\n', b'\r', 0xE2, rest);
+        let nearest = memchr3(0xB, 0xC, 0xC2, &rest[..near.unwrap_or(rest.len())]).or(near)?;
+        let at = from + nearest;
         let c = text[at..].chars().next()?;
         if is_line_end(c) {
             return Some(at..at + c.len_utf8());

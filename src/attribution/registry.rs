@@ -283,7 +283,8 @@ impl Record {
     /// Whether `surface` is also an ordinary word, place or initial.
     #[must_use]
     pub fn is_risky(&self, surface: &str) -> bool {
-        self.risky_aliases.iter().any(|r| fold(r) == fold(surface))
+        let written = fold(surface);
+        self.risky_aliases.iter().any(|r| fold(r) == written)
     }
 }
 

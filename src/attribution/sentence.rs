@@ -134,10 +134,8 @@ pub(crate) const ACTIVE: ClassSet = ClassSet::of(&[Class::CopyActive, Class::Cop
 
 /// Reads the words `range`, one sentence.
 pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
-    let mut sentence = Sentence {
-        items: Vec::with_capacity(range.len()),
-        ..Sentence::default()
-    };
+    let mut sentence = Sentence::default();
+    sentence.items.reserve(range.len());
     let words = &reader.scan.words;
     let mut i = range.start;
     while i < range.end {

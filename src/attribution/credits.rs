@@ -61,16 +61,16 @@ pub(crate) fn related(reader: &Reader<'_, '_>, span: &Span) -> Option<Draft> {
 }
 
 /// The words of each line of a span.
-pub(crate) fn lines(reader: &Reader<'_, '_>, span: &Span) -> Vec<Range<usize>> {
-    let words = reader.scan.within(span.start, span.end);
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for i in words {
-        match out.last_mut() {
-            Some(line) if !reader.scan.words[i].gap.has(Gap::LINE) => line.end = i + 1,
-            _ => out.push(i..i + 1),
-        }
-    }
-    out
+pub(crate) fn lines(reader: &Reader<'_, '_>, span: &Span) -> impl Iterator<Item = Range<usize>> {
+    let words = &reader.scan.words;
+    let mut rest = reader.scan.within(span.start, span.end);
+    std::iter::from_fn(move || {
+        let start = rest.next()?;
+        let breaks = |i: &usize| words[*i].gap.has(Gap::LINE);
+        let end = rest.clone().find(breaks).unwrap_or(rest.end);
+        rest.start = end;
+        Some(start..end)
+    })
 }
 
 /// The first word of the last line of prose: a tail stands in it or behind it.

@@ -85,6 +85,10 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// `Vietnam+` is a medium, `Vietnam` a country: a name that ends in a symbol needs it.
     fn whole_symbol(&self, record: &Record, i: usize, len: usize) -> bool {
+        // Hardly any name ends in a symbol.
+        if !record.names().any(|n| n.ends_with('+')) {
+            return true;
+        }
         let surface = self.text(i, i + len).to_lowercase();
         let after = self.scan.text[self.scan.words[i + len - 1].end..]
             .chars()

@@ -131,11 +131,8 @@ fn named(written: &str, basis: Basis, registry: &Registry) -> (Option<Outlet>, H
         ),
     };
     let network = registry.house(&id).to_owned();
-    let family = registry
-        .records()
-        .iter()
-        .filter(|r| r.id == id || r.network.as_deref() == Some(network.as_str()));
-    let mut stems: Vec<String> = family
+    let mut stems: Vec<String> = registry
+        .family(&id)
         .flat_map(super::registry::Record::names)
         .map(stem)
         .chain([stem(written), stem(&id)])

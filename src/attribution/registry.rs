@@ -94,6 +94,7 @@ pub struct Registry {
     /// Letters and digits of every name, lower case.
     by_folded_name: FxHashMap<String, usize>,
     by_domain: FxHashMap<String, usize>,
+    by_network: FxHashMap<String, Vec<usize>>,
     /// Folded names with their record, sorted, for near look-ups.
     folded: Vec<(String, usize)>,
 }
@@ -146,12 +147,16 @@ impl Registry {
     fn index(&mut self) {
         self.by_folded_name.clear();
         self.by_domain.clear();
+        self.by_network.clear();
         for (at, record) in self.records.iter().enumerate() {
             for name in record.names() {
                 self.by_folded_name.entry(fold(name)).or_insert(at);
             }
             for domain in &record.domains {
                 self.by_domain.entry(domain.to_lowercase()).or_insert(at);
+            }
+            if let Some(network) = &record.network {
+                self.by_network.entry(network.clone()).or_default().push(at);
             }
         }
         self.folded = self
@@ -253,6 +258,13 @@ impl Registry {
             .or_else(|| network_of(written).map(|n| n.id.as_str()))
             .unwrap_or(id)
     }
+
+    /// The record with id `id`, and those of the network that counts as its house.
+    pub(super) fn family(&self, id: &str) -> impl Iterator<Item = &Record> {
+        let network = self.by_network.get(self.house(id)).into_iter().flatten();
+        let members = network.map(|&at| &self.records[at]);
+        self.get(id).into_iter().chain(members)
+    }
 }
 
 impl Record {
@@ -271,7 +283,8 @@ impl Record {
     /// Whether `surface` is also an ordinary word, place or initial.
     #[must_use]
     pub fn is_risky(&self, surface: &str) -> bool {
-        self.risky_aliases.iter().any(|r| fold(r) == fold(surface))
+        let written = fold(surface);
+        self.risky_aliases.iter().any(|r| fold(r) == written)
     }
 }
 

@@ -57,6 +57,10 @@ fn alone_in(form: &str, phrases: &Phrases<Meaning>, classes: ClassSet) -> bool {
 
 /// The word behind characters that scanners confuse: a small `l` among capitals is an `I`, a zero inside a word an `o`.
 pub(super) fn misread(raw: &str) -> Option<String> {
+    // Most words have neither a zero nor a capital.
+    if !raw.bytes().any(|b| b == b'0' || b.is_ascii_uppercase()) {
+        return None;
+    }
     let capitals = raw.bytes().filter(u8::is_ascii_uppercase).count();
     let shouting = capitals * 2 > raw.len();
     let confused = |b: u8| b == b'0' || shouting && b == b'l';
@@ -83,11 +87,38 @@ pub(super) fn misspelt(words: &mut [Word<'_>], vocabulary: &Vocabulary, active: 
         let near = |(verb, lexicons): &(Box<str>, u32)| {
             lexicons & active != 0
                 && verb.len().abs_diff(word.form.len()) <= 1
-                && strsim::osa_distance(verb, &word.form) == 1
+                && one_edit_apart(verb, &word.form)
         };
         if vocabulary.passives.iter().any(near) {
             let classes = ClassSet::of(&[Class::CopyPassive]);
             (words[i - 1].cue, words[i - 1].alone, words[i - 1].cue_len) = (classes, classes, 1);
+        }
+    }
+}
+
+/// Whether one letter replaced, left out or put in, or two neighbours swapped, makes one word of the other.
+fn one_edit_apart(a: &str, b: &str) -> bool {
+    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y);
+    let shared: usize = same.map(|(c, _)| c.len_utf8()).sum();
+    let (a, b) = (&a[shared..], &b[shared..]);
+    let without =
+        |text: &'_ str, n: usize| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+    let (a1, b1) = (&a[without(a, 1)..], &b[without(b, 1)..]);
+    let (a2, b2) = (&a[without(a, 2)..], &b[without(b, 2)..]);
+    let swapped = || a2 == b2 && a.chars().take(2).eq(b[..b.len() - b2.len()].chars().rev());
+    a != b && (a1 == b1 || a1 == b || a == b1 || swapped())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn one_edit_is_a_distance_of_one(a in "[abé]{0,5}", b in "[abé]{0,5}") {
+            prop_assert_eq!(one_edit_apart(&a, &b), strsim::osa_distance(&a, &b) == 1);
         }
     }
 }

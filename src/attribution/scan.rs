@@ -4,6 +4,7 @@
 //! registry name that begin there. The grammar works on this and never looks at characters again.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
@@ -82,19 +83,18 @@ impl<'t> Scan<'t> {
         vocabulary: &'t Vocabulary,
     ) -> Self {
         let active = vocabulary.active(lang);
-        let mut words: Vec<Word<'t>> = Vec::with_capacity(tokens.len() + 8);
-        let mut numbers: Vec<Option<u32>> = Vec::with_capacity(tokens.len() + 8);
+        let mut builder = Builder {
+            text,
+            phrases: &vocabulary.phrases,
+            words: Vec::with_capacity(tokens.len() + 8),
+            numbers: Vec::with_capacity(tokens.len() + 8),
+        };
         for token in tokens.iter() {
-            push_word(
-                text,
-                token.form,
-                token.start,
-                token.end,
-                &vocabulary.phrases,
-                &mut words,
-                &mut numbers,
-            );
+            builder.push(token.form, token.range());
         }
+        let Builder {
+            mut words, numbers, ..
+        } = builder;
         let mut end = 0;
         for word in &mut words {
             word.gap = Gap::of(&text[end..word.start]);
@@ -125,65 +125,72 @@ impl<'t> Scan<'t> {
     }
 
     /// The words that lie in the bytes `from..to`, as a range of indexes.
-    pub(crate) fn within(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+    pub(crate) fn within(&self, from: usize, to: usize) -> Range<usize> {
         let start = self.words.partition_point(|w| w.start < from);
         let end = self.words.partition_point(|w| w.start < to);
         start..end.max(start)
     }
 }
 
-/// Adds a word, split in two where a cue is glued to its neighbour.
-fn push_word<'t>(
+/// The words of a page as they are read.
+struct Builder<'t> {
     text: &'t str,
-    form: &'t str,
-    start: usize,
-    end: usize,
-    phrases: &Phrases<Meaning>,
-    words: &mut Vec<Word<'t>>,
-    numbers: &mut Vec<Option<u32>>,
-) {
-    let raw = &text[start..end];
-    let no = phrases.word(form);
-    if no.is_none() && raw.is_ascii() && form.len() == raw.len() {
-        if let Some(at) = glued(raw, form, phrases) {
-            push_word(
-                text,
-                &form[..at],
-                start,
-                start + at,
-                phrases,
-                words,
-                numbers,
-            );
-            push_word(text, &form[at..], start + at, end, phrases, words, numbers);
-            return;
+    phrases: &'t Phrases<Meaning>,
+    words: Vec<Word<'t>>,
+    /// The number of each word among those of all phrases.
+    numbers: Vec<Option<u32>>,
+}
+
+impl<'t> Builder<'t> {
+    /// Adds the word at the bytes `at`, split in two where a cue is glued to its neighbour.
+    fn push(&mut self, form: &'t str, at: Range<usize>) {
+        let raw = &self.text[at.clone()];
+        let no = self.phrases.word(form);
+        if no.is_none() && raw.is_ascii() && form.len() == raw.len() {
+            if let Some(len) = glued(raw, form, self.phrases) {
+                let border = at.start + len;
+                self.push(&form[..len], at.start..border);
+                self.push(&form[len..], border..at.end);
+                return;
+            }
+            if let Some(read) = misread(raw)
+                && let Some(no) = self.phrases.word(&read)
+            {
+                self.add(Cow::Owned(read), at, Some(no));
+                return;
+            }
         }
-        if let Some(read) = misread(raw).filter(|f| phrases.word(f).is_some()) {
-            numbers.push(phrases.word(&read));
-            words.push(Word::new(raw, Cow::Owned(read), start, end));
-            return;
-        }
+        self.add(Cow::Borrowed(form), at, no);
     }
-    numbers.push(no);
-    words.push(Word::new(raw, Cow::Borrowed(form), start, end));
+
+    fn add(&mut self, form: Cow<'t, str>, at: Range<usize>, no: Option<u32>) {
+        self.numbers.push(no);
+        self.words.push(Word::new(&self.text[at.clone()], form, at));
+    }
 }
 
 impl<'t> Word<'t> {
-    fn new(raw: &str, form: Cow<'t, str>, start: usize, end: usize) -> Self {
-        let mut letters = raw.chars().filter(|c| c.is_alphabetic());
-        let upper = raw.chars().filter(|c| c.is_uppercase()).count();
-        let camel = raw
-            .chars()
-            .zip(raw.chars().skip(1))
-            .any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    fn new(raw: &str, form: Cow<'t, str>, at: Range<usize>) -> Self {
+        let (mut n_upper, mut all_upper, mut camel) = (0, true, false);
+        let mut after_small = false;
+        // Most words are written in small letters, as their form is.
+        if !(raw.is_ascii() && *raw == *form) {
+            for c in raw.chars() {
+                let upper = c.is_uppercase();
+                n_upper += usize::from(upper);
+                all_upper &= upper || !c.is_alphabetic();
+                camel |= upper && after_small;
+                after_small = c.is_lowercase();
+            }
+        }
         Self {
             form,
-            start,
-            end,
-            capital: raw.chars().next().is_some_and(char::is_uppercase),
-            upper: upper >= 2 && letters.all(char::is_uppercase),
+            start: at.start,
+            end: at.end,
+            capital: n_upper > 0 && raw.starts_with(char::is_uppercase),
+            upper: n_upper >= 2 && all_upper,
             camel,
-            digit: raw.starts_with(|c: char| c.is_numeric()),
+            digit: raw.starts_with(char::is_numeric),
             gap: Gap::default(),
             cue: ClassSet::default(),
             cue_len: 0,

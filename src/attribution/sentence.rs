@@ -135,6 +135,7 @@ pub(crate) const ACTIVE: ClassSet = ClassSet::of(&[Class::CopyActive, Class::Cop
 /// Reads the words `range`, one sentence.
 pub(crate) fn read(reader: &Reader<'_, '_>, range: Range<usize>) -> Sentence {
     let mut sentence = Sentence::default();
+    sentence.items.reserve(range.len());
     let words = &reader.scan.words;
     let mut i = range.start;
     while i < range.end {

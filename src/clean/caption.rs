@@ -10,7 +10,7 @@ use super::cues::{self, CueClass, WordSet};
 use super::lines::{Line, Page, ends_in_stop};
 use super::outlet::{domains, is_trade_word};
 use super::role::Role;
-use crate::text::tokens::tokens;
+use crate::text::tokens::{self, tokens};
 
 static PICTURE_WORDS: WordSet =
     LazyLock::new(|| cues::word_set(include_str!("data/picture_words.txt")));
@@ -67,7 +67,7 @@ fn names_house(line: &Line, text: &str) -> bool {
         let known = words
             .iter()
             .all(|w| cues::is_agency(w.form) || w.form == "net");
-        return words.len() == 1 && known && tokens(who).len() >= 2 && !who.contains('/');
+        return words.len() == 1 && known && tokens::count(who) >= 2 && !who.contains('/');
     }
     let Some(open) = text.strip_suffix(')').and_then(|t| t.rfind('(')) else {
         return false;
@@ -75,7 +75,7 @@ fn names_house(line: &Line, text: &str) -> bool {
     let content = &text[open..];
     let first = tokens(content).iter().next().map(|w| w.form.to_owned());
     let house = !domains(content).is_empty() || first.is_some_and(|f| is_trade_word(&f));
-    open > 0 && house && tokens(content).len() <= 4
+    open > 0 && house && tokens::count(content) <= 4
 }
 
 /// The line beside a picture's credit is its caption, if it can be one: directly above it, or below it where it tells
@@ -91,13 +91,15 @@ fn mark_beside_credits(page: &Page<'_>, roles: &mut [Role]) {
         let twin = page.lines.get(i + 1).is_some_and(|next| {
             roles.get(i + 2) == Some(&image) && page.folded(next) == page.folded(line)
         });
-        let possible = matches!(own, Role::Core | Role::Plain)
-            && (line.ends_sentence || line.n_words() >= 20)
-            && line.n_words() <= LONGEST
-            && !page.slice(line).contains(['"', '“', '”']);
+        let possible = || {
+            matches!(own, Role::Core | Role::Plain)
+                && (line.ends_sentence || line.n_words() >= 20)
+                && line.n_words() <= LONGEST
+                && !page.slice(line).contains(['"', '“', '”'])
+        };
         // Inside the story only a line that tells where people stand, or a short one, is surely not a paragraph.
-        let sure = !in_story || tells_places(page, line) || line.n_words() < 12;
-        if possible && sure && (above || below || twin) {
+        let sure = || !in_story || tells_places(page, line) || line.n_words() < 12;
+        if (above || below || twin) && possible() && sure() {
             roles[i] = Role::Cued(CueClass::Caption);
         }
         in_story |= roles[i] == Role::Core;
@@ -133,7 +135,7 @@ fn tells_places(page: &Page<'_>, line: &Line) -> bool {
 pub(super) fn names_agency_last(page: &Page<'_>, line: &Line) -> bool {
     let text = page.slice(line);
     let last = text.rsplit(',').next().filter(|l| l.len() < text.len());
-    let house = last.is_some_and(|l| cues::begins_with_agency(l) && tokens(l).len() <= 2);
+    let house = last.is_some_and(|l| cues::begins_with_agency(l) && tokens::count(l) <= 2);
     house && !line.ends_sentence && line.n_words() <= 20 && line.capital_share() >= 0.7
 }
 
@@ -167,7 +169,6 @@ fn image_credit(line: &str) -> Option<ImageCredit> {
         .find(|&at| bare[at..].starts_with(char::is_whitespace))
         .unwrap_or(0);
     let last = bare[at..].trim_start_matches([' ', '-', '–', '—', '\u{A0}']);
-    let says_picture = opens_with_picture(last);
     // `AFP/RINA S.` ends in an initial, not in a sentence.
     let initial = last.strip_suffix('.').is_some_and(|l| {
         l.chars().last().is_some_and(char::is_uppercase)
@@ -175,8 +176,12 @@ fn image_credit(line: &str) -> Option<ImageCredit> {
                 .trim_end_matches(char::is_uppercase)
                 .ends_with(char::is_alphabetic)
     });
-    let credits = tokens(last).len() <= 10 && (initial || !ends_in_stop(last));
-    (credits && (says_picture || is_person_and_agency(last))).then_some(ImageCredit {
+    // Paragraphs end here: their last sentence is no credit.
+    if !initial && ends_in_stop(last) || tokens::count(last) > 10 {
+        return None;
+    }
+    let says_picture = opens_with_picture(last);
+    (says_picture || is_person_and_agency(last)).then_some(ImageCredit {
         start: bare.len() - last.len(),
         says_picture,
     })
@@ -221,7 +226,7 @@ fn is_person_and_agency(content: &str) -> bool {
     };
     if mark == ',' {
         return is_person(first)
-            && matches!(rest, [house] if agency(house) && tokens(house).len() <= 2);
+            && matches!(rest, [house] if agency(house) && tokens::count(house) <= 2);
     }
     is_person(first) && rest.iter().any(agency)
         || mark == '/' && agency(first) && matches!(rest, [person] if is_person(person))

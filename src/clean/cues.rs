@@ -5,7 +5,8 @@
 //! `#` stands for any number; a colon at the end of a pattern must be on the page too. What differs between languages
 //! is in the table, not here.
 
-use std::collections::{HashMap, HashSet};
+use aho_corasick::AhoCorasick;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -65,10 +66,11 @@ struct Pattern {
     colon: bool,
 }
 
-/// The rows of `data/cues.tsv`, by first word.
+/// The rows of `data/cues.tsv`.
 struct Table {
-    patterns: Vec<Pattern>,
-    by_first: HashMap<Box<str>, Vec<usize>>,
+    by_first_word: FxHashMap<Box<str>, Vec<Pattern>>,
+    /// Those that begin with `#`.
+    by_number: Vec<Pattern>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("data/cues.tsv")));
@@ -76,23 +78,25 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("data/
 impl Table {
     /// Reads the table; a row that is not of its form is left out (a test counts them).
     fn read(source: &str) -> Self {
-        let mut table = Self {
-            patterns: Vec::new(),
-            by_first: HashMap::new(),
-        };
+        let mut by_first_word: FxHashMap<Box<str>, Vec<Pattern>> = FxHashMap::default();
         for pattern in source.lines().filter_map(parse) {
-            let entry = table.by_first.entry(pattern.words[0].clone());
-            entry.or_default().push(table.patterns.len());
-            table.patterns.push(pattern);
+            let first = pattern.words[0].clone();
+            by_first_word.entry(first).or_default().push(pattern);
         }
-        table
+        let by_number = by_first_word.remove("#").unwrap_or_default();
+        Self {
+            by_first_word,
+            by_number,
+        }
     }
 
     /// The patterns that may begin with the word `form`.
-    fn beginning(&self, form: &str) -> impl Iterator<Item = &Pattern> {
-        let number = is_number(form).then(|| self.by_first.get("#")).flatten();
-        let rows = self.by_first.get(form).into_iter().chain(number).flatten();
-        rows.map(|&i| &self.patterns[i])
+    fn beginning(&self, form: &str) -> &[Pattern] {
+        if is_number(form) {
+            &self.by_number
+        } else {
+            self.by_first_word.get(form).map_or(&[], Vec::as_slice)
+        }
     }
 }
 
@@ -174,6 +178,7 @@ pub(super) fn inside(
     let at_word = |at: usize| {
         TABLE
             .beginning(words.get(at).form)
+            .iter()
             .filter(|p| p.class == class && (p.colon || p.words.len() >= 3))
             .filter_map(|p| fits(p, text, words, at..range.end))
             .max_by_key(ExactSizeIterator::len)
@@ -207,7 +212,8 @@ fn fits(
 
 /// Whether `line` is not language at all: an address, a script, a template mark.
 pub(super) fn is_machine_text(line: &str) -> bool {
-    static MARKS: LazyLock<Vec<&str>> = LazyLock::new(|| rows(include_str!("data/machine.txt")));
+    static MARKS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(rows(include_str!("data/machine.txt"))).ok());
     if line.len() > 4000 {
         return false;
     }
@@ -215,7 +221,7 @@ pub(super) fn is_machine_text(line: &str) -> bool {
         line.contains("://") || line.starts_with("www.") || line.matches('/').count() >= 3
     };
     let entities = line.starts_with('&') && line.split_whitespace().all(is_entity);
-    address || entities || MARKS.iter().any(|mark| line.contains(mark))
+    address || entities || MARKS.as_ref().is_some_and(|marks| marks.is_match(line))
 }
 
 /// Whether `piece` is the name of a character that was escaped once too often: `&amp;nbsp;`.
@@ -232,10 +238,10 @@ fn is_entity(piece: &str) -> bool {
 }
 
 /// A table of words in normal form, one a line.
-pub(super) type WordSet = LazyLock<HashSet<&'static str>>;
+pub(super) type WordSet = LazyLock<FxHashSet<&'static str>>;
 
 /// The words of a data file.
-pub(super) fn word_set(source: &'static str) -> HashSet<&'static str> {
+pub(super) fn word_set(source: &'static str) -> FxHashSet<&'static str> {
     rows(source).into_iter().collect()
 }
 

@@ -11,7 +11,7 @@ use super::lines::floor_boundary;
 use super::outlet::domains;
 use crate::text::dates;
 use crate::text::stopwords::StopWords;
-use crate::text::tokens::tokens;
+use crate::text::tokens::{self, tokens};
 
 static MONTHS: WordSet = LazyLock::new(|| cues::word_set(include_str!("data/months.txt")));
 
@@ -65,9 +65,9 @@ fn first_part(line: &str) -> Option<usize> {
 /// `Ankara (AFP)` as a line of its own.
 fn place_and_agency(line: &str) -> Option<usize> {
     let open = line.strip_suffix(')')?.rfind('(')?;
-    let words = tokens(line).len();
+    let words = tokens::count(line);
     let place = line.starts_with(char::is_uppercase)
-        && tokens(&line[..open]).len() <= 4
+        && tokens::count(&line[..open]) <= 4
         && !line.contains(['.', '/', ':']);
     (words <= 6 && open > 0 && place && cues::begins_with_agency(&line[open..]))
         .then_some(line.len())
@@ -79,9 +79,9 @@ fn slashed(window: &str) -> Option<usize> {
     let close = open + 1 + window[open + 1..].find('/')?;
     let name = &window[open + 1..close];
     let apart = window[..open].ends_with(' ') && !name.starts_with(' ');
-    let agency = apart && cues::begins_with_agency(name) && tokens(name).len() <= 3;
+    let agency = apart && cues::begins_with_agency(name) && tokens::count(name) <= 3;
     let end = close + 1 + usize::from(window[close + 1..].starts_with('.'));
-    (agency && tokens(&window[..open]).len() <= 8).then_some(end)
+    (agency && tokens::count(&window[..open]) <= 8).then_some(end)
 }
 
 /// `لاہور (اے پی پی)`: in a script without capitals, a place or two and a name in brackets.
@@ -92,8 +92,8 @@ fn bracketed_without_case(window: &str) -> Option<usize> {
     }
     let open = window.find('(')?;
     let close = open + window[open..].find(')')?;
-    let before = tokens(&window[..open]).len();
-    let name = tokens(&window[open..close]).len();
+    let before = tokens::count(&window[..open]);
+    let name = tokens::count(&window[open..close]);
     let end = close + 1;
     let dash = &window[end..];
     let rest = dash.trim_start_matches([' ', '-', '–', '۔', ':']).len();
@@ -161,7 +161,7 @@ fn place_after(rest: &str) -> Option<usize> {
     let dash = after.len() - after.trim_start_matches(['.', '-', '–', '—', ' ']).len();
     let whole = place.chars().all(|c| c.is_uppercase() || c == ' ');
     let spaced = after[..dash].ends_with(' ');
-    (whole && place.len() >= 3 && spaced && tokens(place).len() <= 3).then_some(end + dash)
+    (whole && place.len() >= 3 && spaced && tokens::count(place) <= 3).then_some(end + dash)
 }
 
 /// The bytes of `line` that are the page's header, glued to the story without a break:
@@ -173,14 +173,14 @@ pub(super) fn header(line: &str) -> Option<usize> {
     let date = dates::dates(line, 0..window)
         .into_iter()
         .find(|d| d.year.is_some() && d.time.is_some())?;
-    if tokens(&line[..date.range.start]).len() > 8 {
+    if tokens::count(&line[..date.range.start]) > 8 {
         return None;
     }
     let zone = zone_at(&line[date.range.end..]).map_or(0, |(len, _)| len);
     let end = date.range.end + zone;
     let rest = line[end..].trim_start_matches([' ', '|', '-', '·', '\u{A0}']);
     let begins = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
-    (begins && tokens(rest).len() >= 5).then_some(end)
+    (begins && tokens::count(rest) >= 5).then_some(end)
 }
 
 /// An Indonesian time zone at the beginning of `text`, even glued to what follows: its bytes and hours from UTC.

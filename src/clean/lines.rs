@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use crate::text::line_ends;
 use crate::text::stopwords::StopWords;
 use crate::text::tokens::{Tokens, is_invisible, tokens};
 
@@ -65,16 +66,9 @@ impl<'t> Page<'t> {
     /// Cuts and measures `text`; one pass over its words.
     pub(super) fn new(text: &'t str) -> Self {
         let words = tokens(text);
-        let ranges = paragraphs(text, line_ranges(text));
-        let mut next = 0;
-        let mut lines = Vec::with_capacity(ranges.len());
-        for range in ranges {
-            let first = next;
-            while next < words.len() && words.get(next).start < range.end {
-                next += 1;
-            }
-            lines.push(measure(text, &words, range, first..next));
-        }
+        let lines: Vec<Line> = cut(text, &words)
+            .map(|(range, own)| measure(text, &words, range, own))
+            .collect();
         let has_stop_words = knows_language(&lines);
         Self {
             text,
@@ -89,37 +83,48 @@ impl<'t> Page<'t> {
         &self.text[line.range()]
     }
 
-    /// The words of line `i` in normal form, joined by one space: what two lines must share to be the same line.
+    /// The words of `line` in normal form: what two lines must share to be the same line.
     pub(super) fn folded(&self, line: &Line) -> String {
         let mut folded = String::with_capacity(line.end - line.start);
-        for i in line.words.clone() {
-            if !folded.is_empty() {
-                folded.push(' ');
-            }
-            folded.push_str(self.words.get(i).form);
-        }
+        fold_line(&self.words, line.words.clone(), &mut folded);
         folded
     }
 }
 
+/// Puts the words `own` in normal form into `folded`, joined by one space.
+pub(super) fn fold_line(words: &Tokens, own: Range<usize>, folded: &mut String) {
+    folded.clear();
+    for i in own {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(words.get(i).form);
+    }
+}
+
+/// The lines of `text` that are not blank, or its paragraphs if it is set in columns: bytes, and indexes into its `words`.
+pub(super) fn cut(
+    text: &str,
+    words: &Tokens,
+) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
+    let mut next = 0;
+    paragraphs(text, line_ranges(text))
+        .into_iter()
+        .map(move |range| {
+            let first = next;
+            while next < words.len() && words.get(next).start < range.end {
+                next += 1;
+            }
+            (range, first..next)
+        })
+}
+
 /// Where the lines of `text` are that are not blank, without white space at their ends.
 fn line_ranges(text: &str) -> Vec<Range<usize>> {
-    let is_break = |c: char| {
-        matches!(
-            c,
-            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-        )
-    };
-    let mut ranges = Vec::new();
-    let mut at = 0;
-    for piece in text.split_inclusive(is_break) {
-        let range = trim(text, at..at + piece.len());
-        if !range.is_empty() {
-            ranges.push(range);
-        }
-        at += piece.len();
-    }
-    ranges
+    line_ends::lines(text)
+        .map(|line| trim(text, line))
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// `range` without white space at its ends.

@@ -208,7 +208,7 @@ pub fn clean(article: Article, config: &Config, templates: &TemplateLines) -> Cl
 
 /// The language of the story, else the one that the record states.
 fn language(article: &Article, spans: &[Span]) -> Lang {
-    let mut sample = String::new();
+    let mut sample = String::with_capacity(article.text.len().min(LANGUAGE_SAMPLE));
     for span in spans.iter().filter(|s| s.kind == SpanKind::Body) {
         let left = LANGUAGE_SAMPLE - sample.len();
         let slice = &article.text[span.range()];

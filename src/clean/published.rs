@@ -9,12 +9,14 @@
 //! such a date is refused, with a warning. Dates below the story belong to other stories and are never read.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use jiff::{Span as Days, ToSpan};
+use rustc_hash::FxHashSet;
 
-use super::cues;
+use super::cues::{self, WordSet};
 use super::dateline::zone_at;
 use super::lines::{Page, ceil_boundary, floor_boundary};
 use crate::article::{Article, Basis, Moment, Published, Span, SpanKind};
@@ -37,7 +39,6 @@ pub(super) fn published(
     warnings: &mut Vec<Warning>,
 ) -> Option<Published> {
     let id = article.id.as_str();
-    let told = told_dates(page, spans);
     let field = article
         .published
         .as_deref()
@@ -51,6 +52,7 @@ pub(super) fn published(
     let found = stated
         .map(|(start, end)| interval(start, end, Basis::Field))
         .or_else(|| {
+            let told = told_dates(page, spans);
             let (own, refused) = on_page(page, spans, &told);
             if let Some((date, event)) = refused {
                 let message = format!(
@@ -58,10 +60,9 @@ pub(super) fn published(
                 );
                 warnings.push(Warning::new("template-date", id, message));
             }
-            own
-        })
-        .or_else(|| in_address(article.url.as_deref()?))
-        .or_else(|| in_story(page, spans, &told));
+            own.or_else(|| in_address(article.url.as_deref()?))
+                .or_else(|| in_story(page, spans, &told))
+        });
     if let (Some(found), Some((_, fetched))) = (
         &found,
         article.fetched.as_deref().and_then(dates::parse_field),
@@ -130,19 +131,24 @@ fn told_dates(page: &Page<'_>, spans: &[Span]) -> Vec<Told> {
     told
 }
 
+/// The words of `data/tense.tsv` of one tense.
+fn words_of_tense(tense: &str) -> FxHashSet<&'static str> {
+    cues::rows(include_str!("data/tense.tsv"))
+        .into_iter()
+        .filter_map(|row| row.split_once('\t'))
+        .filter(|(t, _)| *t == tense)
+        .map(|(_, form)| form)
+        .collect()
+}
+
+static PAST: WordSet = LazyLock::new(|| words_of_tense("past"));
+static FUTURE: WordSet = LazyLock::new(|| words_of_tense("future"));
+
 /// Whether a sentence speaks of what has been, and of nothing to come.
 fn is_past(sentence: &str) -> bool {
-    let table = cues::rows(include_str!("data/tense.tsv"));
     let words = tokens(sentence);
-    let has = |tense: &str| {
-        words.iter().any(|w| {
-            table
-                .iter()
-                .filter_map(|row| row.split_once('\t'))
-                .any(|(t, form)| t == tense && form == w.form)
-        })
-    };
-    has("past") && !has("future")
+    let has = |tense: &WordSet| words.iter().any(|w| tense.contains(w.form));
+    has(&PAST) && !has(&FUTURE)
 }
 
 /// The first date in the page's head, and one that was refused with the event that refutes it.
@@ -226,13 +232,17 @@ fn in_story(page: &Page<'_>, spans: &[Span], told: &[Told]) -> Option<Published>
     Some(days(day, day, None, Basis::Text))
 }
 
-/// The days of writing that dates with a word like `besok` beside them imply.
-fn relative_days(text: &str, range: Range<usize>) -> Vec<Date> {
-    let table: Vec<(&str, i64)> = cues::rows(include_str!("data/days.tsv"))
+/// The words of `data/days.tsv`, and how many days each lies from the day of writing.
+static DAYS: LazyLock<Vec<(&str, i64)>> = LazyLock::new(|| {
+    cues::rows(include_str!("data/days.tsv"))
         .into_iter()
         .filter_map(|row| row.split_once('\t'))
         .filter_map(|(word, n)| Some((word, n.parse().ok()?)))
-        .collect();
+        .collect()
+});
+
+/// The days of writing that dates with a word like `besok` beside them imply.
+fn relative_days(text: &str, range: Range<usize>) -> Vec<Date> {
     let mentions = dates::dates(text, range.clone());
     let implied = mentions.iter().filter_map(|mention| {
         let date = mention.year.and_then(|_| mention.date(None))?;
@@ -241,7 +251,7 @@ fn relative_days(text: &str, range: Range<usize>) -> Vec<Date> {
         let own = &text[mention.range.clone()];
         let own_words: Vec<String> = tokens(own).iter().map(|t| t.form.to_owned()).collect();
         let ahead = own_words.join(" ");
-        let (_, n) = table.iter().find(|(word, _)| {
+        let (_, n) = DAYS.iter().find(|(word, _)| {
             let (first, last) = (format!("{word} "), format!(" {word}"));
             let beside = format!(" {before}").ends_with(&last);
             beside

@@ -9,7 +9,7 @@ use super::cues::{self, CueClass};
 use super::lines::{Line, Page};
 use super::{Config, dateline};
 use crate::text::dates;
-use crate::text::tokens::tokens;
+use crate::text::tokens;
 
 /// What a line is, seen by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(super) fn of_line(
     }
     if text
         .find('©')
-        .is_some_and(|at| tokens(&text[..at]).len() <= 4)
+        .is_some_and(|at| tokens::count(&text[..at]) <= 4)
         && n <= 60
     {
         return Role::Cued(CueClass::Copyright);

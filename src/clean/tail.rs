@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::caption;
 use super::cues::{self, CueClass};
 use super::lines::{Page, ceil_boundary, ends_in_stop, strip_closing};
-use crate::text::tokens::tokens;
+use crate::text::tokens::{self, tokens};
 
 /// Words at the end of a paragraph in which a credit with a cue is looked for.
 const REACH: usize = 60;
@@ -100,7 +100,7 @@ fn bracket(body: &str) -> Option<usize> {
     let inner = body.trim_end_matches('.').strip_suffix([')', ']'])?;
     let open = inner.rfind(['(', '['])?;
     let content = inner[open + 1..].trim();
-    let n = tokens(content).len();
+    let n = tokens::count(content);
     if n > 6 || content.len() > 60 || content.ends_with(['.', '!', '?', ',']) {
         return None;
     }
@@ -117,7 +117,7 @@ fn dash(body: &str) -> Option<usize> {
     let at = body.rfind(['-', '–', '—'])?;
     let name = body[at..].trim_start_matches(['-', '–', '—', ' ', '\u{A0}']);
     let before = body[..at].trim_end_matches(['-', '–', '—']);
-    let n = tokens(name).len();
+    let n = tokens::count(name);
     let capital = name.starts_with(char::is_uppercase)
         && name
             .split_whitespace()
@@ -133,8 +133,8 @@ fn bar(body: &str) -> Option<usize> {
     let at = body.rfind('|')?;
     let start = body[..at].rfind(['.', '!', '?', '"', '”', '\n'])? + 1;
     let start = ceil_boundary(body, start).min(at);
-    let left = tokens(&body[start..at]).len();
-    let right = tokens(&body[at..]).len();
+    let left = tokens::count(&body[start..at]);
+    let right = tokens::count(&body[at..]);
     let name = body[start..].trim_start();
     ((1..=4).contains(&left) && (1..=6).contains(&right) && name.starts_with(char::is_uppercase))
         .then_some(body.len() - name.len())
@@ -144,7 +144,7 @@ fn bar(body: &str) -> Option<usize> {
 fn agency(body: &str) -> Option<usize> {
     let (before, name) = body.rsplit_once(char::is_whitespace)?;
     let capital = name.starts_with(char::is_uppercase);
-    let whole = tokens(name).len() == 1 && name.chars().all(char::is_alphabetic);
+    let whole = tokens::count(name) == 1 && name.chars().all(char::is_alphabetic);
     (capital && whole && cues::begins_with_agency(name) && ends_in_stop(strip_closing(before)))
         .then_some(body.len() - name.len())
 }

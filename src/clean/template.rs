@@ -8,13 +8,15 @@
 //!
 //! Costs a hash table entry (12 bytes) for each different line of an outlet and 8 bytes for each paragraph.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Config;
-use super::lines::{Line, Page};
+use super::lines::{self, Line, Page};
 use crate::article::Article;
+use crate::text::tokens::tokens;
 
 /// Words of the shortest line that may be a paragraph.
 const PARAGRAPH: usize = 12;
@@ -29,7 +31,7 @@ pub struct LineCounts {
 struct OutletCounts {
     n_pages: u32,
     /// Pages on which a line stands, by its hash.
-    lines: HashMap<u64, u32>,
+    lines: FxHashMap<u64, u32>,
     /// The paragraphs of each page, sorted.
     pages: Vec<Box<[u64]>>,
 }
@@ -37,7 +39,7 @@ struct OutletCounts {
 /// The template lines of every outlet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TemplateLines {
-    outlets: BTreeMap<String, HashSet<u64>>,
+    outlets: BTreeMap<String, FxHashSet<u64>>,
 }
 
 impl LineCounts {
@@ -52,22 +54,27 @@ impl LineCounts {
         if outlet_key.is_empty() {
             return;
         }
-        let page = Page::new(text);
+        let words = tokens(text);
         let counts = self.outlets.entry(outlet_key.to_owned()).or_default();
-        let mut own = BTreeSet::new();
-        let mut paragraphs = BTreeSet::new();
-        for line in page.lines.iter().filter(|l| l.n_words() > 0) {
-            let hash = hash(&page, line);
-            own.insert(hash);
-            if line.n_words() >= PARAGRAPH {
-                paragraphs.insert(hash);
+        let (mut own, mut paragraphs) = (Vec::new(), Vec::new());
+        let mut folded = String::new();
+        for (_, line) in lines::cut(text, &words).filter(|(_, line)| !line.is_empty()) {
+            lines::fold_line(&words, line.clone(), &mut folded);
+            let hash = xxh3_64(folded.as_bytes());
+            own.push(hash);
+            if line.len() >= PARAGRAPH {
+                paragraphs.push(hash);
             }
+        }
+        for hashes in [&mut own, &mut paragraphs] {
+            hashes.sort_unstable();
+            hashes.dedup();
         }
         counts.n_pages += 1;
         for hash in own {
             *counts.lines.entry(hash).or_default() += 1;
         }
-        counts.pages.push(paragraphs.into_iter().collect());
+        counts.pages.push(paragraphs.into());
     }
 
     /// Adds the counts of another part; the order of parts does not matter.
@@ -95,7 +102,7 @@ impl LineCounts {
 }
 
 impl OutletCounts {
-    fn into_templates(self, config: &Config) -> HashSet<u64> {
+    fn into_templates(self, config: &Config) -> FxHashSet<u64> {
         let share = f64::from(self.n_pages) * config.template_share;
         let copied = self.mostly_copied();
         let often = self
@@ -109,9 +116,9 @@ impl OutletCounts {
     }
 
     /// For each repeated paragraph, the pages on which more than half of the paragraphs are repeated ones.
-    fn mostly_copied(&self) -> HashMap<u64, u32> {
+    fn mostly_copied(&self) -> FxHashMap<u64, u32> {
         let repeated = |hash: &u64| self.lines.get(hash).is_some_and(|&n| n > 1);
-        let mut copied = HashMap::new();
+        let mut copied = FxHashMap::default();
         for page in &self.pages {
             let n = page.iter().filter(|h| repeated(h)).count();
             if n * 2 > page.len() {
@@ -134,7 +141,7 @@ impl TemplateLines {
     /// The number of lines known.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.outlets.values().map(HashSet::len).sum()
+        self.outlets.values().map(FxHashSet::len).sum()
     }
 
     /// Whether no line is known.
@@ -146,13 +153,8 @@ impl TemplateLines {
     /// Whether `line` is template for the outlet `outlet_key`.
     pub(super) fn contains(&self, outlet_key: &str, page: &Page<'_>, line: &Line) -> bool {
         let lines = self.outlets.get(outlet_key);
-        lines.is_some_and(|l| l.contains(&hash(page, line)))
+        lines.is_some_and(|l| l.contains(&xxh3_64(page.folded(line).as_bytes())))
     }
-}
-
-/// Hash of a line's words in normal form.
-fn hash(page: &Page<'_>, line: &Line) -> u64 {
-    xxh3_64(page.folded(line).as_bytes())
 }
 
 /// The name under which the pages of an article's outlet are counted: the record's outlet in lower case, else the host

@@ -3,7 +3,7 @@
 //! It stands above the story and is longer than a menu entry; a line that the page repeats, or that the record's
 //! headline begins with, is it for certain.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -22,7 +22,7 @@ pub(super) fn of_page(
     known: &str,
 ) -> Option<usize> {
     let story = story?;
-    let mut seen: HashMap<u64, u32> = HashMap::new();
+    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     for line in page.lines.iter().filter(|l| can_be_title(page, l)) {
         *seen.entry(key(page, line)).or_default() += 1;
     }

@@ -5,7 +5,7 @@
 //! that only one of the two writes (`data/malay_spelling.tsv`: *karena* or *kerana*, *polisi* or *polis*). Languages
 //! without a list, and scripts other than Latin, are left to letter trigrams (the crate whatlang), where it is sure.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -54,7 +54,7 @@ impl fmt::Display for Lang {
 }
 
 /// Fewer function words than this say nothing about the language of a text.
-const MIN_FUNCTION_WORDS: usize = 4;
+const MIN_FUNCTION_WORDS: u16 = 4;
 
 /// Bytes read at most; the rest of a long page would not change the verdict.
 const MAX_BYTES: usize = 6000;
@@ -68,18 +68,18 @@ pub(super) const ISO639: &str = include_str!("data/iso639.tsv");
 /// What a word says of its text's language.
 #[derive(Clone, Copy, Default)]
 struct Vote {
-    /// One bit for each of [`LISTED`] whose function word it is.
-    function_word: u16,
+    /// 1 for each of [`LISTED`] whose function word it is.
+    function_word: [u16; LISTED.len()],
     /// 1 for a word that only Indonesian writes, -1 for one of Malay alone.
     spelling: i32,
 }
 
-static VOTES: LazyLock<HashMap<&str, Vote>> = LazyLock::new(|| {
-    let mut votes: HashMap<&str, Vote> = HashMap::new();
+static VOTES: LazyLock<FxHashMap<&str, Vote>> = LazyLock::new(|| {
+    let mut votes: FxHashMap<&str, Vote> = FxHashMap::default();
     for (i, code) in LISTED.iter().enumerate() {
         let lang = Lang::from_code(code).unwrap_or(Lang::UND);
         for word in stopwords(lang).iter() {
-            votes.entry(word).or_default().function_word |= 1 << i;
+            votes.entry(word).or_default().function_word[i] = 1;
         }
     }
     for [word, lang] in rows(MALAY_SPELLING) {
@@ -87,7 +87,7 @@ static VOTES: LazyLock<HashMap<&str, Vote>> = LazyLock::new(|| {
         let vote = votes.entry(word).or_default();
         vote.spelling = if indonesian { 1 } else { -1 };
         // As sure a sign of its language as a function word.
-        vote.function_word |= if indonesian { 0b01 } else { 0b10 };
+        vote.function_word[usize::from(!indonesian)] = 1;
     }
     votes
 });
@@ -114,11 +114,11 @@ pub fn detect(text: &str) -> Lang {
         .find(|&at| text.is_char_boundary(at));
     let text = &text[..cut.unwrap_or(0)];
     let words = tokens(text);
-    let mut hits = [0_usize; LISTED.len()];
+    let mut hits = [0_u16; LISTED.len()];
     let mut spelling = 0;
     for vote in words.iter().filter_map(|word| VOTES.get(word.form)) {
-        for (i, hit) in hits.iter_mut().enumerate() {
-            *hit += usize::from(vote.function_word >> i & 1);
+        for (hit, one) in hits.iter_mut().zip(vote.function_word) {
+            *hit += one;
         }
         spelling += vote.spelling;
     }
@@ -128,7 +128,7 @@ pub fn detect(text: &str) -> Lang {
     if malay >= MIN_FUNCTION_WORDS && malay > foreign {
         return family;
     }
-    if words.len() < MIN_FUNCTION_WORDS {
+    if words.len() < usize::from(MIN_FUNCTION_WORDS) {
         return Lang::UND;
     }
     match by_trigrams(text) {
@@ -148,7 +148,7 @@ fn by_trigrams(text: &str) -> Option<Lang> {
 }
 
 /// The language with the most function words, if they are enough and no other has as many.
-fn by_function_words(hits: [usize; LISTED.len()]) -> Lang {
+fn by_function_words(hits: [u16; LISTED.len()]) -> Lang {
     let best = hits.iter().copied().max().unwrap_or(0);
     let mut first = LISTED.iter().zip(hits).filter(|&(_, n)| n == best);
     match (first.next(), first.next()) {

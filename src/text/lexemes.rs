@@ -49,7 +49,10 @@ impl<'t> Lexemes<'t> {
         let slice = &text[range];
         let mut items: Vec<Lexeme> = Vec::with_capacity(slice.len() / 5 + 4);
         let mut gap = Gap::Line;
-        for (at, c) in slice.char_indices() {
+        let mut next = 0;
+        while let Some(c) = slice[next..].chars().next() {
+            let at = next;
+            next += c.len_utf8();
             let Some(kind) = kind_of(c) else {
                 if matches!(c, '\n' | '\u{B}' | '\u{C}' | '\u{2028}' | '\u{2029}') {
                     gap = Gap::Line;
@@ -58,21 +61,29 @@ impl<'t> Lexemes<'t> {
                 }
                 continue;
             };
-            let (start, end) = ((base + at) as u32, (base + at + c.len_utf8()) as u32);
+            // The rest of a run in ASCII is taken at once.
+            next += match kind {
+                Kind::Word => run(&slice[next..], u8::is_ascii_alphabetic),
+                Kind::Digits => run(&slice[next..], u8::is_ascii_digit),
+                Kind::Mark(_) => 0,
+            };
+            let (start, end) = ((base + at) as u32, (base + next) as u32);
             let grows = kind == Kind::Word || kind == Kind::Digits;
             match items.last_mut() {
                 Some(last) if grows && last.kind == kind && gap == Gap::None => last.end = end,
-                _ => items.push(Lexeme {
-                    kind,
-                    gap,
-                    start,
-                    end,
-                }),
+                _ => {
+                    items.push(Lexeme {
+                        kind,
+                        gap,
+                        start,
+                        end,
+                    });
+                    if kind == Kind::Word {
+                        join_apostrophe(&mut items);
+                    }
+                }
             }
             gap = Gap::None;
-            if kind == Kind::Word {
-                join_apostrophe(&mut items);
-            }
         }
         Self { text, items }
     }
@@ -173,6 +184,11 @@ impl<'t> Lexemes<'t> {
     }
 }
 
+/// The number of bytes at the beginning of `text` that are of a class.
+fn run(text: &str, class: impl Fn(&u8) -> bool) -> usize {
+    text.bytes().take_while(|b| class(b)).count()
+}
+
 /// Makes `Jum'at` one word: letter, apostrophe, letter, without spaces.
 fn join_apostrophe(items: &mut Vec<Lexeme>) {
     let [.., before, mark, letter] = items.as_slice() else {
@@ -208,6 +224,11 @@ fn kind_of(c: char) -> Option<Kind> {
     } else {
         Some(Kind::Mark(c))
     }
+}
+
+/// Whether `c` is a decimal digit that a date or number may be written in.
+pub(super) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || !c.is_ascii() && digit(c).is_some()
 }
 
 /// The value of a decimal digit: European, Arabic, Persian and Urdu, Devanagari, Bengali, or full width.

@@ -9,6 +9,7 @@
 pub mod dates;
 pub mod lang;
 mod lexemes;
+pub(crate) mod line_ends;
 pub mod names;
 pub mod numbers;
 pub mod sentences;

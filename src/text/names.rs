@@ -6,7 +6,7 @@
 //!
 //! Titles, links (*bin*, *van der*) and place names are in `data/titles.txt`, `data/name_links.txt`, `data/places.tsv`.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -30,12 +30,12 @@ pub struct NameMention {
 }
 
 /// Titles and links are looked up in lower case, words set apart by one space.
-static TITLE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(TITLES).collect());
-static LINK_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(LINKS).collect());
+static TITLE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| entries(TITLES).collect());
+static LINK_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| entries(LINKS).collect());
 
 /// Key of each name of a place, and the key that stands for all of them.
-static PLACE_KEYS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-    let mut keys = HashMap::new();
+static PLACE_KEYS: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| {
+    let mut keys = FxHashMap::default();
     for [other, first] in rows(PLACES) {
         let first = spelling_key(first);
         keys.insert(spelling_key(other), first.clone());
@@ -172,7 +172,7 @@ pub fn names(text: &str, range: Range<usize>, lang: Lang) -> Vec<NameMention> {
     let reader = Reader::new(Lexemes::new(text, range), lang);
     let runs = reader.runs();
     // What the text has as a name where no sentence begins.
-    let known: HashSet<&str> = runs
+    let known: FxHashSet<&str> = runs
         .iter()
         .filter(|run| !run.head)
         .flat_map(|run| run.items.clone())
@@ -208,13 +208,13 @@ struct Reader<'t> {
     lexemes: Lexemes<'t>,
     lang: Lang,
     /// Words that the text writes in small letters.
-    small: HashSet<String>,
+    small: FxHashSet<String>,
 }
 
 impl<'t> Reader<'t> {
     fn new(lexemes: Lexemes<'t>, lang: Lang) -> Self {
         let mut buffer = String::new();
-        let mut small = HashSet::new();
+        let mut small = FxHashSet::default();
         for i in 0..lexemes.len() {
             if !lexemes.is_capital(i)
                 && let Some(word) = lexemes.lower(i, &mut buffer)
@@ -427,7 +427,7 @@ mod tests {
         ]
         .map(fold)
         .into();
-        let distinct: HashSet<&String> = keys.iter().collect();
+        let distinct: FxHashSet<&String> = keys.iter().collect();
         assert_eq!(distinct.len(), keys.len(), "{keys:?}");
     }
 

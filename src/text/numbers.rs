@@ -8,7 +8,7 @@
 //! Clock times, scores and versions (`17:57`, `3/4`, `2.4.1`) are not numbers. Words and units are in
 //! `data/number_words.tsv` and `data/units.tsv`.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -51,8 +51,8 @@ struct NumberWord {
 }
 
 /// One word may differ between languages, so each has a list.
-static WORDS: LazyLock<HashMap<&str, Vec<NumberWord>>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, Vec<NumberWord>> = HashMap::new();
+static WORDS: LazyLock<FxHashMap<&str, Vec<NumberWord>>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&str, Vec<NumberWord>> = FxHashMap::default();
     for [word, value, kind, langs] in rows(NUMBER_WORDS) {
         if let (Ok(value), Some(kind)) = (value.parse(), kind_of(kind)) {
             let entry = NumberWord { value, kind, langs };
@@ -73,19 +73,19 @@ fn kind_of(name: &str) -> Option<Kind> {
 }
 
 /// Normal forms of units written after a number.
-static AFTER: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| units("after"));
+static AFTER: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| units("after"));
 
 /// Normal forms of units written before a number.
-static BEFORE: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| units("before"));
+static BEFORE: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| units("before"));
 
-fn units(place: &str) -> HashMap<&'static str, &'static str> {
+fn units(place: &str) -> FxHashMap<&'static str, &'static str> {
     rows(UNITS)
         .filter(|[_, _, at]| *at == place)
         .map(|[written, normal, _]| (written, normal))
         .collect()
 }
 
-static COMMA: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(DECIMAL_COMMA).collect());
+static COMMA: LazyLock<FxHashSet<&str>> = LazyLock::new(|| entries(DECIMAL_COMMA).collect());
 
 /// The numbers of `text[range]`, in order, not overlapping.
 ///

@@ -8,11 +8,12 @@
 //!
 //! Abbreviations are in `data/abbreviations.tsv`, endings of domains in `data/domain_endings.txt`.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::lang::Lang;
+use super::line_ends::lines;
 use super::stopwords::stopwords;
 use super::tokens::is_invisible;
 use super::word_list::{entries, rows};
@@ -21,7 +22,7 @@ pub(super) const ABBREVIATIONS: &str = include_str!("data/abbreviations.tsv");
 pub(super) const DOMAIN_ENDINGS: &str = include_str!("data/domain_endings.txt");
 
 /// What the words of `data/abbreviations.tsv` bind.
-static BINDING: LazyLock<HashMap<&str, Binding>> = LazyLock::new(|| {
+static BINDING: LazyLock<FxHashMap<&str, Binding>> = LazyLock::new(|| {
     rows(ABBREVIATIONS)
         .filter_map(|[word, what]| Some((word, binding(what)?)))
         .collect()
@@ -46,7 +47,7 @@ fn binding(what: &str) -> Option<Binding> {
     }
 }
 
-static DOMAINS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(DOMAIN_ENDINGS).collect());
+static DOMAINS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| entries(DOMAIN_ENDINGS).collect());
 
 /// No word of the lists is longer than this, in bytes.
 const LONGEST: usize = 12;
@@ -70,12 +71,10 @@ const LONGEST: usize = 12;
 #[must_use]
 pub fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    let mut start = range.start;
-    for line in text[range].split(is_line_end) {
-        split_line(line, start, &mut out);
-        // Every line end is looked up again for its length; it is one to three bytes.
-        start += line.len();
-        start += text[start..].chars().next().map_or(0, char::len_utf8);
+    let base = range.start;
+    let text = &text[range];
+    for line in lines(text) {
+        split_line(&text[line.clone()], base + line.start, &mut out);
     }
     out
 }
@@ -84,8 +83,15 @@ pub fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 fn split_line(line: &str, base: usize, out: &mut Vec<Range<usize>>) {
     let mut begin = 0;
     let mut quote_open = false;
-    let mut chars = line.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let mut from = 0;
+    // Only stops and straight quotes matter; what cannot be one is passed over byte by byte.
+    let may_matter = |b: &u8| matches!(b, b'.' | b'!' | b'?' | b'"') || !b.is_ascii();
+    while let Some(step) = line.as_bytes()[from..].iter().position(may_matter) {
+        let at = from + step;
+        let Some(c) = line[at..].chars().next() else {
+            break;
+        };
+        from = at + c.len_utf8();
         if c == '"' {
             quote_open = !quote_open;
         }
@@ -97,7 +103,7 @@ fn split_line(line: &str, base: usize, out: &mut Vec<Range<usize>>) {
             push_trimmed(line, begin..end, base, out);
             begin = end;
         }
-        while chars.next_if(|&(next, _)| next < end).is_some() {}
+        from = from.max(end);
     }
     push_trimmed(line, begin..line.len(), base, out);
 }
@@ -279,17 +285,11 @@ fn is_stop(c: char) -> bool {
     )
 }
 
-fn is_line_end(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::line_ends::is_line_end;
     use super::*;
 
     /// Each line is one text; `|` marks where a sentence ends.

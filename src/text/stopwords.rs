@@ -3,7 +3,7 @@
 //! **In** a language, or a word. **Out** whether the word says anything of the subject. The density of these words
 //! tells a story from a menu, and they are left out of comparisons. The lists are in `data/stopwords`.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 use super::lang::Lang;
@@ -13,7 +13,7 @@ use super::word_list::entries;
 #[derive(Debug)]
 pub struct StopWords {
     lang: Lang,
-    words: HashSet<&'static str>,
+    words: FxHashSet<&'static str>,
 }
 
 /// (language, its file)
@@ -42,10 +42,10 @@ static LISTS: LazyLock<Vec<StopWords>> = LazyLock::new(|| {
 
 static NO_WORDS: LazyLock<StopWords> = LazyLock::new(|| StopWords {
     lang: Lang::UND,
-    words: HashSet::new(),
+    words: FxHashSet::default(),
 });
 
-static ALL_WORDS: LazyLock<HashSet<&'static str>> =
+static ALL_WORDS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| FILES.iter().flat_map(|(_, file)| entries(file)).collect());
 
 /// The function words of `lang`; an empty list for a language that has none here.

@@ -13,12 +13,15 @@ use std::ops::Range;
 /// The words of a text, in order; one allocation for all forms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tokens {
+    /// Every stretch in lower case, so that forms of ASCII words lie in it; those of other words stand behind.
     forms: String,
     bounds: Vec<Bounds>,
 }
 
+/// Where a word and its form are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Bounds {
+    form_start: u32,
     form_end: u32,
     start: u32,
     end: u32,
@@ -62,14 +65,9 @@ impl Tokens {
     /// If `i` is not less than [`len`](Self::len).
     #[must_use]
     pub fn get(&self, i: usize) -> Token<'_> {
-        let form_start = if i == 0 {
-            0
-        } else {
-            self.bounds[i - 1].form_end
-        };
         let b = self.bounds[i];
         Token {
-            form: &self.forms[form_start as usize..b.form_end as usize],
+            form: &self.forms[b.form_start as usize..b.form_end as usize],
             start: b.start as usize,
             end: b.end as usize,
         }
@@ -88,39 +86,103 @@ impl Tokens {
     pub fn extend_from(&mut self, text: &str, range: Range<usize>) {
         let base = range.start;
         let slice = &text[range];
-        let mut chars = slice.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
-            if !is_word(c) {
-                continue;
+        let lower = self.forms.len();
+        self.forms.push_str(slice);
+        self.forms[lower..].make_ascii_lowercase();
+        self.bounds.reserve(slice.len() / BYTES_A_WORD + 1);
+        each_word(slice, |word, is_ascii| {
+            let (form_start, form_end) = if is_ascii {
+                (lower + word.start, lower + word.end)
+            } else {
+                let form_start = self.forms.len();
+                fold_into(&mut self.forms, &slice[word.clone()]);
+                (form_start, self.forms.len())
+            };
+            // Signs that leave no form are no word.
+            if form_start < form_end {
+                self.bounds.push(Bounds {
+                    form_start: form_start as u32,
+                    form_end: form_end as u32,
+                    start: (base + word.start) as u32,
+                    end: (base + word.end) as u32,
+                });
             }
-            let mut end = start + c.len_utf8();
-            while !stands_alone(c) {
-                let Some(&(at, next)) = chars.peek() else {
-                    break;
-                };
-                if is_word(next) && !stands_alone(next) {
-                    end = at + next.len_utf8();
-                } else if !is_invisible(next) {
-                    break;
-                }
-                chars.next();
-            }
-            self.push(&slice[start..end], base + start);
-        }
+        });
     }
+}
 
-    /// Adds the word `raw`, which begins at byte `start`; signs that leave no form are no word.
-    fn push(&mut self, raw: &str, start: usize) {
-        let form_start = self.forms.len();
-        fold_into(&mut self.forms, raw);
-        if self.forms.len() > form_start {
-            self.bounds.push(Bounds {
-                form_end: self.forms.len() as u32,
-                start: start as u32,
-                end: (start + raw.len()) as u32,
-            });
+/// Bytes from one word to the next in Latin script, to reserve memory by.
+const BYTES_A_WORD: usize = 6;
+
+/// Calls `found(bytes, whether they are ASCII)` for every word of `text` in order.
+///
+/// Most words are ASCII, and most of what ends them; only the others are read by characters.
+fn each_word(text: &str, mut found: impl FnMut(Range<usize>, bool)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        at += bytes[at..]
+            .iter()
+            .take_while(|&&b| ASCII_WORD[usize::from(b)])
+            .count();
+        if bytes.get(at).is_none_or(u8::is_ascii) {
+            if start < at {
+                found(start..at, true);
+            }
+            at += 1;
+            continue;
+        }
+        let len = word_len(&text[start..]);
+        if len > 0 {
+            let is_ascii = start + len == at;
+            found(start..start + len, is_ascii);
+        }
+        // Past the character that is of no word, or was not joined to this one.
+        at = start + len.max(text[start..].chars().next().map_or(1, char::len_utf8));
+    }
+}
+
+/// Which bytes are ASCII letters and digits.
+static ASCII_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
+/// The length of the word that `text` begins with; 0 if its first character is of none.
+fn word_len(text: &str) -> usize {
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        if is_word(c) && (at == 0 || !stands_alone(c)) {
+            end = at + c.len_utf8();
+        } else if at == 0 || !is_invisible(c) {
+            break;
+        }
+        if at == 0 && stands_alone(c) {
+            break;
         }
     }
+    end
+}
+
+/// The number of words of `text`, as of [`tokens`]; nothing is allocated for words in ASCII.
+///
+/// # Examples
+/// ```
+/// assert_eq!(silsilah::text::tokens::count("Lavrov, di\u{AD}kutip Antara"), 3);
+/// ```
+#[must_use]
+pub fn count(text: &str) -> usize {
+    let mut n = 0;
+    each_word(text, |word, is_ascii| {
+        n += usize::from(is_ascii || !folded(&text[word]).is_empty());
+    });
+    n
 }
 
 /// The words of `text`.
@@ -144,6 +206,10 @@ pub fn tokens(text: &str) -> Tokens {
 fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
+    }
+    // Typographic quotes, dashes and spaces are most of what is not ASCII in Latin script.
+    if matches!(c, '\u{A0}'..='\u{A9}' | '\u{2000}'..='\u{205F}') {
+        return false;
     }
     !is_invisible(c) && (c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c))
 }
@@ -270,6 +336,7 @@ mod tests {
                 prop_assert!(!word.form.is_empty());
                 prop_assert_eq!(folded(word.form), word.form, "folding twice changes nothing");
             }
+            prop_assert_eq!(count(&text), tokens(&text).len());
         }
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::{Named, line};
 use crate::article::{ArticleIdx, Basis, Published, SpanKind};
 use crate::report::{Format, Results};
-use crate::text::Tokens;
+use crate::text::tokens;
 
 /// One article of the collection. Fields of the input record that mean nothing here follow at the end, untouched.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -105,10 +105,7 @@ impl ArticleRecord {
                 .next()
                 .map(|span| page.slice(span).to_owned())
         };
-        let mut body = Tokens::default();
-        for span in page.spans_of(SpanKind::Body) {
-            body.extend_from(&page.article.text, span.range());
-        }
+        let body = page.spans_of(SpanKind::Body).map(|span| page.slice(span));
         let spans = page.spans.iter().map(|span| {
             let [start, end] = points.range(&span.range());
             SpanRecord {
@@ -134,7 +131,7 @@ impl ArticleRecord {
                 .byline
                 .clone()
                 .or_else(|| first(SpanKind::Byline)),
-            n_tokens_body: body.len(),
+            n_tokens_body: body.map(tokens::count).sum(),
             spans: spans.collect(),
             url: page.article.url.clone(),
             fetched: page.article.fetched.clone(),

@@ -24,7 +24,7 @@ use jiff::tz::Offset;
 
 pub use field::parse_field;
 
-use super::lexemes::{Gap, Lexemes};
+use super::lexemes::{self, Gap, Lexemes};
 use words::{Role, Use};
 
 /// A day that a text names.
@@ -114,6 +114,10 @@ impl WeekdayMention {
 /// ```
 #[must_use]
 pub fn dates(text: &str, range: Range<usize>) -> Vec<DateMention> {
+    // Most stretches have no figure, and no date has none.
+    if !text[range.clone()].contains(lexemes::is_digit) {
+        return Vec::new();
+    }
     let lexemes = Lexemes::new(text, range);
     let found = mention::find(&lexemes);
     found.into_iter().map(|(_, mention)| mention).collect()

@@ -1,6 +1,6 @@
 //! The words of dates: months, weekdays, time zones and the small words between them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
@@ -56,7 +56,7 @@ pub(super) enum Role {
     Week,
 }
 
-static MONTH_NAMES: LazyLock<HashMap<&str, Month>> = LazyLock::new(|| {
+static MONTH_NAMES: LazyLock<FxHashMap<&str, Month>> = LazyLock::new(|| {
     rows(MONTHS)
         .filter_map(|[word, number, langs, condition]| {
             let month = Month {
@@ -69,7 +69,7 @@ static MONTH_NAMES: LazyLock<HashMap<&str, Month>> = LazyLock::new(|| {
         .collect()
 });
 
-static WEEKDAY_NAMES: LazyLock<HashMap<&str, (Weekday, Use)>> = LazyLock::new(|| {
+static WEEKDAY_NAMES: LazyLock<FxHashMap<&str, (Weekday, Use)>> = LazyLock::new(|| {
     rows(WEEKDAYS)
         .filter_map(|[word, number, _langs, condition]| {
             let weekday = Weekday::from_monday_one_offset(number.parse().ok()?).ok()?;
@@ -85,7 +85,7 @@ static WEEKDAY_NAMES: LazyLock<HashMap<&str, (Weekday, Use)>> = LazyLock::new(||
         .collect()
 });
 
-static ZONE_NAMES: LazyLock<HashMap<&str, Offset>> = LazyLock::new(|| {
+static ZONE_NAMES: LazyLock<FxHashMap<&str, Offset>> = LazyLock::new(|| {
     rows(ZONES)
         .filter_map(|[name, minutes]| {
             let minutes: i32 = minutes.parse().ok()?;
@@ -95,8 +95,8 @@ static ZONE_NAMES: LazyLock<HashMap<&str, Offset>> = LazyLock::new(|| {
 });
 
 /// A word may have several roles, so the list is looked up by word and role.
-static ROLES: LazyLock<HashMap<&str, Vec<Role>>> = LazyLock::new(|| {
-    let mut roles: HashMap<&str, Vec<Role>> = HashMap::new();
+static ROLES: LazyLock<FxHashMap<&str, Vec<Role>>> = LazyLock::new(|| {
+    let mut roles: FxHashMap<&str, Vec<Role>> = FxHashMap::default();
     for [word, role] in rows(DATE_WORDS) {
         if let Some(role) = role_of(role) {
             roles.entry(word).or_default().push(role);

@@ -8,7 +8,7 @@ use super::registry::Kind;
 use super::sentence::{Role, Sentence};
 
 /// How sure one link of a chain is, `0.0..=1.0`.
-const LINK: f64 = 0.97;
+const LINK: f64 = 0.99;
 
 /// A claim before dates and article-wide rules; words instead of bytes.
 #[derive(Clone, Debug)]

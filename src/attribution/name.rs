@@ -298,7 +298,7 @@ impl<'p, 't> Reader<'p, 't> {
             shown: true,
             risky,
             relay: record.relay,
-            quality: if risky { 0.9 } else { 1.0 },
+            quality: if risky { 0.97 } else { 1.0 },
         }
     }
 
@@ -356,7 +356,7 @@ impl<'p, 't> Reader<'p, 't> {
             .or_else(|| near.then(|| self.registry.find_near(&surface)).flatten());
         if let Some(record) = known {
             return Some(Mention {
-                quality: 0.85,
+                quality: 0.9,
                 ..self.known(record, i..i + run, end, seen)
             });
         }
@@ -368,7 +368,7 @@ impl<'p, 't> Reader<'p, 't> {
                 || name[0].cue.has(Class::Platform)
                 || domain && name.iter().skip(1).any(|w| PUBLIC.contains(&&*w.form)),
             shown: named || seen.descriptor && !seen.comma,
-            quality: if sign || described { 0.9 } else { 0.8 },
+            quality: if sign || described { 0.92 } else { 0.87 },
             ..self.unknown(i, run)
         })
     }
@@ -390,7 +390,7 @@ impl<'p, 't> Reader<'p, 't> {
             shown: false,
             risky: false,
             relay: false,
-            quality: 0.8,
+            quality: 0.87,
         }
     }
 

@@ -304,7 +304,7 @@ impl<'t> Reader<'_, 't> {
         let (record, words) = seen.generic.clone()?;
         let record = &self.registry.records()[record];
         Some(Mention {
-            quality: 0.6,
+            quality: 0.87,
             ..self.known(record, words.clone(), words.end, seen)
         })
     }

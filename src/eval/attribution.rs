@@ -11,11 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::attribution::Relation;
 
+use super::calibration::Calibration;
 use super::figure::{Prf, Rate};
 use super::names::Names;
 
 /// A claim, labelled or found; positions in Unicode code points.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// What the credit says.
     pub relation: Relation,
@@ -27,10 +28,12 @@ pub struct Claim {
     pub start: usize,
     /// One past the last.
     pub end: usize,
+    /// How sure a found claim says it is, `0.0..=1.0`; a labelled one says nothing.
+    pub confidence: Option<f64>,
 }
 
 /// What a page says, labelled or found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Case {
     /// All branches, in any order.
     pub branches: Vec<Vec<String>>,
@@ -55,6 +58,9 @@ pub struct AttributionFigures {
     pub strict: Prf,
     /// The same with `quoted_from` and `reported_by` taken for one relation.
     pub joint: Prf,
+    /// Confidences of claims that build a branch, held against whether they are right; `quoted_from` and `reported_by`
+    /// are taken for one relation.
+    pub calibration: Calibration,
     /// Over the claims of each relation.
     pub relations: BTreeMap<String, RelationFigures>,
 }
@@ -80,6 +86,7 @@ pub fn score(
     let silent = Case::default();
     let [mut exact, mut main, mut multi, mut empty] = [Rate::default(); 4];
     let (mut strict, mut joint) = (Tally::default(), Tally::default());
+    let mut promises = Vec::new();
     let mut relations: BTreeMap<Relation, Tally> = BTreeMap::new();
     for (id, wanted) in gold {
         let got = found.get(id).unwrap_or(&silent);
@@ -96,7 +103,9 @@ pub fn score(
         let need: Vec<&Claim> = wanted.claims.iter().filter(building).collect();
         let free: Vec<&Claim> = got.claims.iter().filter(building).collect();
         strict.count(&need, &free, |a, b| same(a, b, names, false));
-        joint.count(&need, &free, |a, b| same(a, b, names, true));
+        let right = joint.count(&need, &free, |a, b| same(a, b, names, true));
+        let sure = free.iter().zip(right);
+        promises.extend(sure.filter_map(|(c, right)| Some((c.confidence?, right))));
         for relation in wanted.claims.iter().chain(&got.claims).map(|c| c.relation) {
             relations.entry(relation).or_default();
         }
@@ -118,6 +127,7 @@ pub fn score(
         negatives_kept_empty: empty,
         strict: strict.figures(),
         joint: joint.figures(),
+        calibration: Calibration::of(&promises),
         relations: relations
             .into_iter()
             .map(|(relation, tally)| {
@@ -140,17 +150,24 @@ struct Tally {
 }
 
 impl Tally {
-    /// Gives each labelled claim the first free found one that is the same.
-    fn count(&mut self, gold: &[&Claim], found: &[&Claim], same: impl Fn(&Claim, &Claim) -> bool) {
+    /// Gives each labelled claim the first free found one that is the same; returns which found ones were given.
+    fn count(
+        &mut self,
+        gold: &[&Claim],
+        found: &[&Claim],
+        same: impl Fn(&Claim, &Claim) -> bool,
+    ) -> Vec<bool> {
         self.gold += gold.len();
         self.found += found.len();
-        let mut free = found.to_vec();
+        let mut right = vec![false; found.len()];
         for wanted in gold {
-            if let Some(i) = free.iter().position(|f| same(wanted, f)) {
-                free.remove(i);
+            let free = |i: &usize| !right[*i] && same(wanted, found[*i]);
+            if let Some(i) = (0..found.len()).find(free) {
+                right[i] = true;
                 self.hits += 1;
             }
         }
+        right
     }
 
     fn figures(self) -> Prf {
@@ -195,6 +212,7 @@ mod tests {
             via: via.iter().map(|&id| id.to_owned()).collect(),
             start: span[0],
             end: span[1],
+            confidence: Some(0.9),
         }
     }
 
@@ -270,6 +288,8 @@ mod tests {
         assert_eq!(figures.negatives_kept_empty, rate(1, 1));
         assert_eq!(figures.strict, Prf::of(1, 2, 3));
         assert_eq!(figures.joint, Prf::of(2, 2, 3));
+        assert!((figures.calibration.expected_error - 0.9 / 3.0 * 0.9).abs() < 0.2);
+        assert_eq!(figures.calibration.bins[0].n, 3);
         // Spans that only touch do not overlap.
         assert_eq!(figures.relations["image_credit"].figures, Prf::of(0, 1, 1));
         assert_eq!(figures.relations["quoted_from"].n_gold, 0);

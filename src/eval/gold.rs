@@ -157,6 +157,7 @@ impl CaseRow {
                 return Err(Error::data(name, Some(line), reason));
             }
             Ok(Claim {
+                confidence: None,
                 relation: claim.relation,
                 source: claim.source_id,
                 via: claim.via.unwrap_or_default(),

@@ -12,6 +12,7 @@
 //! | [`edge`]: parents, abstentions, credit labels | edges | `lineage.jsonl` |
 
 pub mod attribution;
+pub mod calibration;
 pub mod cluster;
 pub mod edge;
 pub mod figure;

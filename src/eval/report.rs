@@ -117,6 +117,16 @@ impl Table {
         self.rate("negatives kept empty", figures.negatives_kept_empty);
         self.prf("claims, strict", figures.strict);
         self.prf("claims, quoted and reported as one", figures.joint);
+        let error = figures.calibration.expected_error;
+        self.row("calibration error", format!("{error:.3}"));
+        for bin in &figures.calibration.bins {
+            let name = format!("confidence {:.1} to {:.1}", bin.from, bin.to);
+            let kept = format!(
+                "{:.3} right, {:.3} promised, of {}",
+                bin.kept, bin.promised, bin.n
+            );
+            self.row(&name, kept);
+        }
         for (relation, figures) in &figures.relations {
             let value = format!("{}  ({} labelled)", told(figures.figures), figures.n_gold);
             self.row(relation, value);

@@ -83,6 +83,7 @@ pub fn claims(name: &str, text: &str, cases: &mut BTreeMap<String, Case>) -> Res
             via: row.via,
             start: row.start,
             end: row.end,
+            confidence: row.confidence,
         });
     }
     Ok(())
@@ -180,6 +181,7 @@ struct ClaimRow {
     via: Vec<String>,
     start: usize,
     end: usize,
+    confidence: Option<f64>,
 }
 
 #[derive(Deserialize)]

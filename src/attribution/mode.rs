@@ -189,7 +189,7 @@ pub(super) fn admits(
         }
     }
     // "denda pada stasiun televisi X" is given no words.
-    if cue.has(Class::RecipientWeak) && mention.kind.is_none() && !is_said(reader, at) {
+    if cue.has(Class::RecipientWeak) && !is_said(reader, at) {
         return false;
     }
     let persons = ClassSet::of(&[Class::ReportBeforeWeak, Class::ReportPassiveKnown]);

@@ -117,6 +117,11 @@ impl<'p, 't> Reader<'p, 't> {
     /// Whether the page speaks of the bearer of the name `i..i + run` elsewhere, apart from credits: a person who speaks,
     /// or a company that the story is about, is introduced; a medium need not be.
     pub(crate) fn introduced(&self, i: usize, run: usize) -> bool {
+        self.mentions(i, run) > 0
+    }
+
+    /// How often the page names `i..i + run` elsewhere, apart from credits. Takes one pass over its words.
+    fn mentions(&self, i: usize, run: usize) -> usize {
         const BEHIND: ClassSet = ClassSet::of(&[
             Class::ReportActive,
             Class::CopyActive,
@@ -137,7 +142,8 @@ impl<'p, 't> Reader<'p, 't> {
                 .all(|(a, b)| a.form == b.form)
         };
         let last = (words.len() + 1).saturating_sub(run);
-        (0..last).any(|j| j != i && words[j].capital && same(j) && !credited(j))
+        let others = (0..last).filter(|&j| j != i && words[j].capital);
+        others.filter(|&j| same(j) && !credited(j)).count()
     }
 
     /// Whether words `i..i + run` are one word, perhaps hyphenated or behind an article: `Marca`, `Al-Masri`, `The Wave`.
@@ -267,7 +273,11 @@ impl<'p, 't> Reader<'p, 't> {
         let record = &self.registry.records()[word.name? as usize];
         let len = word.name_len as usize;
         let end = self.with_acronym(from + len, to);
-        (end >= to && record.kind.is_medium())
+        // "(sky/ada)" are reporters; agencies are written small as well.
+        let code = word.form == self.scan.text[word.start..word.end]
+            && record.kind != Kind::Agency
+            && record.is_risky(&word.form);
+        (end >= to && record.kind.is_medium() && !code)
             .then(|| self.known(record, from..from + len, to, &Seen::default()))
     }
 
@@ -332,6 +342,7 @@ impl<'p, 't> Reader<'p, 't> {
         let sign = named || camel;
         // An office's own page is where the news began; an office elsewhere is no source of text.
         let office = name[0].alone.has(Class::NotMedium)
+            || run > 1 && name[run - 1].alone.has(Class::NotMedium)
             || !(sign || seen.descriptor) && name.iter().any(|w| w.alone.has(Class::NotMedium));
         if office && !seen.page {
             return None;
@@ -345,7 +356,9 @@ impl<'p, 't> Reader<'p, 't> {
             Mode::Cautious => sign || described || single && self.closes(i + run, limit),
             Mode::Medium | Mode::Known => sign || described,
         };
-        if !enough {
+        // "laporan yang dikutip Meutya": the page speaks of her, and nothing but the cue speaks for a medium.
+        let bare = !named && !seen.descriptor && !local;
+        if !enough || bare && !name[0].upper && self.mentions(i, run) > 1 {
             return None;
         }
         let end = self.with_acronym(i + run, limit);

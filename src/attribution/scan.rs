@@ -7,9 +7,8 @@ use std::borrow::Cow;
 
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
-use super::phrases::Phrases;
 use super::repair::{glued, misread, misspelt};
-use super::vocabulary::{Meaning, Vocabulary, What};
+use super::vocabulary::{NameParts, Vocabulary, What};
 use crate::text::Lang;
 use crate::text::tokens::{Tokens, tokens};
 
@@ -66,6 +65,8 @@ pub(crate) struct Scan<'t> {
     pub(crate) suffixed: bool,
     /// Endings of one-word names of media.
     endings: &'t [Box<str>],
+    /// Small words of which names and domains are made.
+    pub(crate) parts: &'t NameParts,
 }
 
 /// The words of `text` as [`Tokens`]; kept apart from [`Scan`], which borrows them.
@@ -90,7 +91,7 @@ impl<'t> Scan<'t> {
                 token.form,
                 token.start,
                 token.end,
-                &vocabulary.phrases,
+                vocabulary,
                 &mut words,
                 &mut numbers,
             );
@@ -113,6 +114,7 @@ impl<'t> Scan<'t> {
             caseless,
             suffixed,
             endings: &vocabulary.endings,
+            parts: &vocabulary.parts,
         }
     }
 
@@ -138,24 +140,33 @@ fn push_word<'t>(
     form: &'t str,
     start: usize,
     end: usize,
-    phrases: &Phrases<Meaning>,
+    vocabulary: &Vocabulary,
     words: &mut Vec<Word<'t>>,
     numbers: &mut Vec<Option<u32>>,
 ) {
     let raw = &text[start..end];
+    let phrases = &vocabulary.phrases;
     let no = phrases.word(form);
     if no.is_none() && raw.is_ascii() && form.len() == raw.len() {
-        if let Some(at) = glued(raw, form, phrases) {
+        if let Some(at) = glued(raw, form, vocabulary) {
             push_word(
                 text,
                 &form[..at],
                 start,
                 start + at,
-                phrases,
+                vocabulary,
                 words,
                 numbers,
             );
-            push_word(text, &form[at..], start + at, end, phrases, words, numbers);
+            push_word(
+                text,
+                &form[at..],
+                start + at,
+                end,
+                vocabulary,
+                words,
+                numbers,
+            );
             return;
         }
         if let Some(read) = misread(raw).filter(|f| phrases.word(f).is_some()) {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::behind::license_from_behind;
+use super::explain::Reason;
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::mode::{admits, mode_of, person_cites};
@@ -289,11 +290,18 @@ fn read_cue(
     let negated =
         i > range.start && words[i - 1].alone.has(Class::Negation) && words[i].gap == Gap::SPACE;
     let before = sentence.items.last().map(|item| item.kind);
-    let mode = if negated || person_cites(reader, sentence, cue, i) {
-        None
-    } else {
-        mode_of(reader, cue, first < i, before, i, range.start)
+    let turned = match () {
+        () if negated => Some(Reason::Negated),
+        () if person_cites(reader, sentence, cue, i) => Some(Reason::PersonCites),
+        () => None,
     };
+    let mode = match turned {
+        Some(_) => None,
+        None => mode_of(reader, cue, first < i, before, i, range.start),
+    };
+    reader
+        .trace
+        .cue(cue, i..end, turned, mode.map(|(mode, _)| mode));
     push_cue(sentence, cue, first.max(i)..end);
     if let Some((mode, role)) = mode
         && let Some(mention) = reader.slot(end, range.end, mode).filter(|m| {
@@ -301,7 +309,8 @@ fn read_cue(
                 && words[end..m.words.start]
                     .iter()
                     .any(|w| w.cue.has(Class::Descriptor));
-            admits(reader, cue, m, described, before)
+            let admits = admits(reader, cue, m, described, before);
+            reader.trace.admitted(admits, m)
         })
     {
         let license = License {

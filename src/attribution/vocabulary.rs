@@ -1,6 +1,7 @@
 //! Names of the registry and cues of all lexicons in one automaton.
 
-use super::lexicon::{Class, ClassSet, Entry, Lexicon};
+use super::lexicon::{Class, ClassSet};
+use super::lexicons::{Entry, Lexicon, Phrase};
 use super::phrases::Phrases;
 use super::registry::{Kind, Registry};
 use crate::text::Lang;
@@ -13,9 +14,31 @@ pub(crate) struct Vocabulary {
     pub(super) passives: Vec<(Box<str>, u32)>,
     /// Endings of one-word names of media, in any language.
     pub(super) endings: Vec<Box<str>>,
+    /// Words to which scraping glues the cue behind them.
+    pub(super) glued_heads: Vec<Box<str>>,
+    pub(super) parts: NameParts,
     pub(super) langs: Vec<Lang>,
     pub(super) suffixed: u32,
     pub(super) all: u32,
+}
+
+/// Small words of which names and domains are made; those of all languages, since names travel.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NameParts {
+    joiners: Vec<Box<str>>,
+    endings: Vec<Box<str>>,
+}
+
+impl NameParts {
+    /// Whether `form` may stand between two words of a name: `Well and Good`.
+    pub(super) fn joins(&self, form: &str) -> bool {
+        self.joiners.iter().any(|j| **j == *form)
+    }
+
+    /// Whether a domain may end in `form`, which tells it from a sentence without a space behind its stop.
+    pub(super) fn ends_domain(&self, form: &str) -> bool {
+        self.endings.iter().any(|e| **e == *form)
+    }
 }
 
 /// What a phrase means, and in which lexicons.
@@ -43,6 +66,7 @@ impl Vocabulary {
         let mut phrases = Phrases::new();
         let mut passives = Vec::new();
         let mut endings: Vec<Box<str>> = Vec::new();
+        let (mut glued_heads, mut parts) = (Vec::new(), NameParts::default());
         let index = |id: &str| {
             registry
                 .records()
@@ -51,7 +75,12 @@ impl Vocabulary {
                 .map(|at| at as u32)
         };
         for (i, lexicon) in lexicons.iter().enumerate() {
-            for (phrase, entry) in &lexicon.phrases {
+            for Phrase {
+                text: phrase,
+                entry,
+                ..
+            } in &lexicon.phrases
+            {
                 if *entry == Entry::Cue(Class::CopyPassive)
                     && phrase.len() >= 8
                     && !phrase.contains(' ')
@@ -68,6 +97,18 @@ impl Vocabulary {
                         Some(at) => What::Generic(at),
                         None => continue,
                     },
+                    Entry::GluedHead => {
+                        glued_heads.push(phrase.as_str().into());
+                        continue;
+                    }
+                    Entry::Joiner => {
+                        parts.joiners.push(phrase.as_str().into());
+                        continue;
+                    }
+                    Entry::Ending => {
+                        parts.endings.push(phrase.as_str().into());
+                        continue;
+                    }
                     Entry::GenericOf(id) => What::GenericOf(id.as_str().into()),
                     Entry::Country(code) => match code.as_bytes() {
                         [a, b] => What::Country([*a, *b]),
@@ -124,6 +165,8 @@ impl Vocabulary {
             phrases,
             passives,
             endings,
+            glued_heads,
+            parts,
             langs,
             suffixed,
             all,

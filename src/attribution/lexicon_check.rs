@@ -75,6 +75,7 @@ pub fn check(text: &str, lexicons: &Lexicons, registry: &Registry) -> Vec<Findin
     for phrase in &lexicon.phrases {
         check.ids(phrase);
         check.hidden(phrase);
+        check.joined(phrase, &lexicon);
     }
     if there.is_none() {
         check.lacking(&lexicon);
@@ -185,6 +186,7 @@ impl Check<'_> {
                 // Two in one file are told of once, where the later stands.
                 if in_file && (other.line, second as u8) >= (phrase.line, class as u8)
                     || second == class
+                    || !in_file && lexicon.remove.iter().any(|(r, _)| normal(r) == words)
                     || normal(&other.text) != words
                 {
                     continue;
@@ -265,6 +267,25 @@ impl Check<'_> {
         }
     }
 
+    /// A word that joins names and orders them as well: between two capital words it joins.
+    fn joined(&mut self, phrase: &Phrase, lexicon: &Lexicon) {
+        let orders = [Class::From, Class::By, Class::Via].map(Entry::Cue);
+        let same =
+            |p: &&Phrase| orders.contains(&p.entry) && normal(&p.text) == normal(&phrase.text);
+        let Some(other) = lexicon.phrases.iter().find(same) else {
+            return;
+        };
+        if phrase.entry == Entry::Joiner {
+            let text = format!(
+                "name_joiner: {:?} is {} as well, in line {}: between two names it is read as a part of one name",
+                phrase.text,
+                key(&other.entry),
+                other.line
+            );
+            self.advise(Some(phrase.line), text);
+        }
+    }
+
     /// Usual classes of which the lexicon has no phrase.
     fn lacking(&mut self, lexicon: &Lexicon) {
         let has = |class: Class| lexicon.phrases.iter().any(|p| p.entry == Entry::Cue(class));
@@ -281,6 +302,131 @@ impl Check<'_> {
                 lacking.join(", ")
             );
             self.advise(None, text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    /// (lexicon, findings: line, whether it is a fault, a part of the text); what a class lacks is left out.
+    const FILES: &[(&str, &[(u64, bool, &str)])] = &[
+        ("lang = \"nl\"\ncopy_passive = [\"geciteerd door\"]\n", &[]),
+        (
+            "lang = \"nl\"\ncopy_pasive = [\"geciteerd door\"]\n",
+            &[(
+                2,
+                true,
+                "unknown class \"copy_pasive\"; did you mean \"copy_passive\"?",
+            )],
+        ),
+        (
+            "lang = \"nl\"\nfrom = [\"\", \"…\",\n \"van\", \"Van\"]\n",
+            &[
+                (2, true, "from holds an empty phrase"),
+                (
+                    2,
+                    true,
+                    "from: \"…\" holds no letter or digit and never matches",
+                ),
+                (3, false, "from: \"Van\" stands already in line 3"),
+            ],
+        ),
+        (
+            "lang = \"nl\"\ncopy_active = [\"volgens\"]\ncopy_passive = [\"volgens\"]\n",
+            &[(
+                3,
+                false,
+                "copy_passive: \"volgens\" is copy_active as well, in line 2: one phrase cannot be both",
+            )],
+        ),
+        (
+            "lang = \"nl\"\nfrom = [\"van\"]\nname_joiner = [\"van\"]\n",
+            &[(
+                3,
+                false,
+                "between two names it is read as a part of one name",
+            )],
+        ),
+        (
+            "lang = \"nl\"\nlist = [\"tempo\"]\n[generic]\n\"gen-moon-media\" = [\"maanmedia\"]\n\
+             [country]\nnld = [\"nederland\"]\n",
+            &[
+                (2, false, "list: \"tempo\" is also a name of \"tempo\""),
+                (
+                    4,
+                    true,
+                    "no entry of the registry has the id \"gen-moon-media\"",
+                ),
+                (6, true, "country: \"nld\" is not an ISO 3166 code"),
+            ],
+        ),
+        (
+            "lang = \"qqq\"\n",
+            &[(1, false, "language \"qqq\" is not told by its words")],
+        ),
+        (
+            "lang = \"id\"\nremove = [\"zzz\"]\ncopy_passive = [\"dikutip\"]\ncopy_active = [\"dilansir\"]\n",
+            &[
+                (
+                    2,
+                    false,
+                    "\"zzz\" is not in the lexicon, so nothing is removed",
+                ),
+                (
+                    3,
+                    false,
+                    "copy_passive: \"dikutip\" is in the lexicon already",
+                ),
+                (
+                    4,
+                    false,
+                    "\"dilansir\" is copy_passive as well, in the lexicon; list it under remove first",
+                ),
+            ],
+        ),
+        (
+            "lang = \"id\"\nremove = [\"dilansir\"]\ncopy_active = [\"dilansir\"]\n",
+            &[],
+        ),
+    ];
+
+    #[test]
+    fn findings_name_what_is_wrong_and_nothing_else() {
+        let (lexicons, registry) = (Lexicons::builtin().unwrap(), Registry::builtin().unwrap());
+        for (file, expected) in FILES {
+            let mut found = check(file, &lexicons, &registry);
+            found.retain(|f| f.line.is_some());
+            assert_eq!(found.len(), expected.len(), "{file}: {found:?}");
+            for (line, fault, part) in *expected {
+                let told = |f: &Finding| {
+                    f.line == Some(*line) && f.fault == *fault && f.text.contains(part)
+                };
+                assert!(found.iter().any(told), "{file}: {part}: {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_new_language_is_told_what_it_lacks() {
+        let (lexicons, registry) = (Lexicons::builtin().unwrap(), Registry::builtin().unwrap());
+        let found = check("lang = \"nl\"\nlist = [\"en\"]\n", &lexicons, &registry);
+        let text = "classes that most languages need are empty: copy_passive or copy_active, report_active, from, \
+                    descriptor, filler, light, not_medium, source_label, image, related";
+        assert!(found.iter().any(|f| f.text == text), "{found:?}");
+    }
+
+    #[test]
+    fn built_in_lexicons_have_no_fault_and_nothing_contrary() {
+        let registry = Registry::builtin().unwrap();
+        for (lang, _) in Lexicons::builtin().unwrap().languages() {
+            let file = Lexicons::builtin().unwrap().to_toml(lang).unwrap();
+            let found = check(&file, &Lexicons::default(), &registry);
+            let wrong = |f: &&Finding| f.fault || f.text.contains("cannot be both");
+            assert_eq!(found.iter().find(wrong), None, "{lang}");
         }
     }
 }

@@ -400,6 +400,8 @@ fn near_class(name: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
     use super::*;
 
     #[test]
@@ -436,5 +438,55 @@ mod tests {
                 "{text:?}: {got:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_lexicon_is_written_as_it_is_read() {
+        let lexicons = Lexicons::builtin().unwrap();
+        let sorted = |lexicon: &Lexicon| {
+            let mut all: Vec<String> = lexicon
+                .phrases
+                .iter()
+                .map(|p| format!("{:?} {}", p.entry, p.text))
+                .collect();
+            all.sort();
+            all.dedup();
+            all
+        };
+        for lexicon in &lexicons.0 {
+            let (read, faults) = Lexicon::read(&lexicon.to_toml());
+            assert_eq!(faults, [], "{}", lexicon.lang);
+            assert_eq!(sorted(&read), sorted(lexicon), "{}", lexicon.lang);
+            assert_eq!(
+                read.suffix_after_apostrophe,
+                lexicon.suffix_after_apostrophe
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_adds_takes_away_or_replaces() {
+        let n = |lexicons: &Lexicons, lang: &str| {
+            let lang = Lang::from_code(lang).unwrap();
+            lexicons.get(lang).map_or(0, |l| l.phrases.len())
+        };
+        let mut lexicons = Lexicons::builtin().unwrap();
+        let before = n(&lexicons, "de");
+        lexicons
+            .extend_from("new", "lang = \"nl\"\nlist = [\"en\"]")
+            .unwrap();
+        assert_eq!(n(&lexicons, "nl"), 1);
+        lexicons
+            .extend_from("more", "lang = \"de\"\nlist = [\"sowie\"]")
+            .unwrap();
+        assert_eq!(n(&lexicons, "de"), before + 1);
+        lexicons
+            .extend_from("less", "lang = \"de\"\nremove = [\"Sowie\"]")
+            .unwrap();
+        assert_eq!(n(&lexicons, "de"), before);
+        lexicons
+            .extend_from("other", "lang = \"de\"\nreplace = true\nlist = [\"und\"]")
+            .unwrap();
+        assert_eq!(n(&lexicons, "de"), 1);
     }
 }

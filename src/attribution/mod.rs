@@ -15,6 +15,7 @@ mod credits;
 mod dateline;
 mod draft;
 pub mod explain;
+mod explainer;
 mod gap;
 mod image;
 mod label;
@@ -28,6 +29,7 @@ mod networks;
 mod outlet;
 mod phrases;
 pub mod registry;
+pub mod registry_check;
 mod repair;
 mod scan;
 mod sentence;
@@ -168,7 +170,7 @@ impl Parser {
         let chain = assemble::chain(&reader, page, &claims);
         let explanation = trace
             .notes()
-            .map(|notes| Box::new(explain::explain(&reader, page, &claims, &notes)));
+            .map(|notes| Box::new(explainer::explain(&reader, page, &claims, &notes)));
         Attribution {
             outlet,
             claims,

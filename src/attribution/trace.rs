@@ -2,7 +2,7 @@
 //!
 //! The readers note their decisions where they fall: a cue that calls for a name, a name that is refused, a step of the
 //! link rule, the factors of a confidence. A trace that is off takes no notes; it costs a branch on the paths on which
-//! the grammar gives a name up, and nothing elsewhere. [`explain`](super::explain) makes notes into an explanation.
+//! the grammar gives a name up, and nothing elsewhere. [`explainer`](super::explainer) makes notes into an explanation.
 
 use std::cell::RefCell;
 use std::ops::Range;

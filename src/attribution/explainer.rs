@@ -1,0 +1,398 @@
+//! From the notes of a reading to its explanation.
+//!
+//! **In** what the readers noted ([`trace`](super::trace)) and the claims. **Out** an [`Explanation`]. A note belongs to
+//! the claim in whose words it lies. What no claim covers is refused; a name of the registry that no reader looked at is
+//! refused by where it stands, so that none is passed over in silence.
+
+use std::ops::Range;
+
+use super::claim::{Claim, Source};
+use super::explain::{Cue, Explanation, Grounds, Link, Reason, Refusal};
+use super::gap::Gap;
+use super::slot::{Mode, Reader};
+use super::trace::Note;
+use crate::article::SpanKind;
+use crate::clean::CleanArticle;
+
+/// Most words between a cue and a name that it is told of.
+const REACH: usize = 7;
+
+/// The explanation of `claims`, which were read from `page` with these `notes`.
+pub(super) fn explain(
+    reader: &Reader<'_, '_>,
+    page: &CleanArticle,
+    claims: &[Claim],
+    notes: &[Note],
+) -> Explanation {
+    let explainer = Explainer {
+        reader,
+        page,
+        notes,
+    };
+    let mut refusals = explainer.refusals();
+    refusals.retain(|r| !claims.iter().any(|claim| explainer.settled(claim, r)));
+    let grounds = claims.iter().map(|claim| {
+        let passed_over = refusals.extract_if(.., |r| inside(claim, r)).collect();
+        explainer.grounds(claim, passed_over)
+    });
+    let claims = grounds.collect();
+    Explanation {
+        claims,
+        refused: refusals,
+    }
+}
+
+/// Whether the words of `refusal` lie in those of `claim`.
+fn inside(claim: &Claim, refusal: &Refusal) -> bool {
+    claim.span.start <= refusal.span.start && refusal.span.end <= claim.span.end
+}
+
+/// What an explanation is made from.
+struct Explainer<'e, 'p, 't> {
+    reader: &'e Reader<'p, 't>,
+    page: &'e CleanArticle,
+    notes: &'e [Note],
+}
+
+impl Explainer<'_, '_, '_> {
+    fn bytes(&self, words: &Range<usize>) -> Range<usize> {
+        let all = &self.reader.scan.words;
+        let end = words.end.saturating_sub(1).max(words.start);
+        all[words.start].start..all[end].end
+    }
+
+    /// Whether `claim` took after all what one reader refused: its own name, or a cue with its name.
+    fn settled(&self, claim: &Claim, refusal: &Refusal) -> bool {
+        let written = &self.reader.scan.text[refusal.span.clone()];
+        let sources = claim.source.iter().chain(&claim.via);
+        let own = |s: &Source| s.surface.contains(written) || written.contains(&s.surface);
+        inside(claim, refusal) && (refusal.reason == Reason::NoName || sources.map(own).any(|x| x))
+    }
+
+    /// What `claim` rests on.
+    fn grounds(&self, claim: &Claim, passed_over: Vec<Refusal>) -> Grounds {
+        let sources = || claim.source.iter().chain(&claim.via);
+        let words = self.reader.scan.within(claim.span.start, claim.span.end);
+        let links = self.notes.iter().filter_map(|note| match note {
+            Note::Linked {
+                words: linked,
+                step,
+            } if words.start <= linked.start && linked.end <= words.end => Some(Link {
+                span: self.bytes(linked),
+                step: *step,
+            }),
+            _ => None,
+        });
+        let factors = self.notes.iter().rev().find_map(|note| match note {
+            Note::Claimed { claim: c, factors }
+                if c.words == words
+                    && c.relation == claim.relation
+                    && Some(&c.source) == claim.source.as_ref()
+                    && c.via == claim.via =>
+            {
+                Some(*factors)
+            }
+            _ => None,
+        });
+        Grounds {
+            links: links.collect(),
+            cues: self.cues(words, sources().map(|s| s.surface.as_str()).collect()),
+            passed_over,
+            factors: factors.unwrap_or_default(),
+        }
+    }
+
+    /// The phrases of lexicons in `words`, but for those that are parts of a name of `names`.
+    fn cues(&self, words: Range<usize>, names: Vec<&str>) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        let mut i = words.start;
+        while i < words.end {
+            let word = &self.reader.scan.words[i];
+            let cue = i..(i + usize::from(word.cue_len).max(1)).min(words.end);
+            i = cue.end;
+            let span = self.bytes(&cue);
+            let written = &self.reader.scan.text[span.clone()];
+            if word.cue.is_empty() || names.iter().any(|name| name.contains(written)) {
+                continue;
+            }
+            let mode = self.notes.iter().find_map(|note| match note {
+                Note::Slot { cue: called, mode } if *called == cue => Some(*mode),
+                _ => None,
+            });
+            cues.push(Cue {
+                span,
+                classes: word.cue.keys().collect(),
+                takes: mode.map(name_of),
+            });
+        }
+        cues
+    }
+
+    /// Names and cues that were refused, each once, by position.
+    fn refusals(&self) -> Vec<Refusal> {
+        let mut found: Vec<(Range<usize>, Reason)> = Vec::new();
+        for note in self.notes {
+            if let Note::Refused { words, reason } = note {
+                found.push((words.clone(), *reason));
+            }
+        }
+        self.unread_names(&mut found);
+        self.empty_slots(&mut found);
+        // Of several reasons for the same words the one that stands first in the list of reasons says most.
+        found.sort_by_key(|(words, reason)| (words.start, std::cmp::Reverse(words.end), *reason));
+        let mut kept: Vec<(Range<usize>, Reason)> = Vec::new();
+        for (words, reason) in found {
+            if kept.iter().all(|(k, _)| k.end <= words.start) {
+                kept.push((words, reason));
+            }
+        }
+        kept.into_iter().map(|(w, r)| self.refusal(&w, r)).collect()
+    }
+
+    fn refusal(&self, words: &Range<usize>, reason: Reason) -> Refusal {
+        let scan = self.reader.scan;
+        let near = |cue: &Range<usize>| reason != Reason::NoName && self.is_near(cue, words);
+        let turned = self.notes.iter().find_map(|note| match note {
+            Note::Turned { cue, reason } if near(cue) => Some((cue, *reason)),
+            _ => None,
+        });
+        let called = self.notes.iter().rev().find_map(|note| match note {
+            Note::Slot { cue, .. } if near(cue) => Some(cue),
+            _ => None,
+        });
+        let (cue, reason) = match turned {
+            Some((cue, why)) if reason == Reason::NoCue => (Some(cue), why),
+            _ => (called, reason),
+        };
+        let first = &scan.words[words.start];
+        let known = first.name.filter(|_| words.len() >= first.name_len.into());
+        Refusal {
+            span: self.bytes(words),
+            id: known.map(|at| self.reader.registry.records()[at as usize].id.clone()),
+            cue: cue.map(|cue| self.bytes(cue)),
+            reason,
+        }
+    }
+
+    /// Whether a name at `words` stands a few words behind `cue`, in one sentence.
+    fn is_near(&self, cue: &Range<usize>, words: &Range<usize>) -> bool {
+        let ends = |gap: Gap| gap.has(Gap::LINE) || gap.has(Gap::STOP) && gap.has(Gap::SPACE);
+        let all = &self.reader.scan.words;
+        cue.end <= words.start
+            && words.start - cue.end <= REACH
+            && !(cue.end..=words.start).any(|i| ends(all[i].gap))
+    }
+
+    /// Names of the registry that no reader has refused: why by where they stand.
+    fn unread_names(&self, found: &mut Vec<(Range<usize>, Reason)>) {
+        let reader = self.reader;
+        for (i, word) in reader.scan.words.iter().enumerate() {
+            let Some(at) = word.name else { continue };
+            let words = i..i + usize::from(word.name_len);
+            let record = &reader.registry.records()[at as usize];
+            let surface = reader.text(words.start, words.end);
+            let span = self
+                .page
+                .spans
+                .iter()
+                .find(|s| s.range().contains(&word.start));
+            let unread = matches!(
+                span.map(|s| s.kind),
+                Some(SpanKind::Title | SpanKind::Related | SpanKind::Boilerplate)
+            );
+            let reason = match () {
+                () if reader.house.is(reader.registry, &record.id, &surface) => Reason::OwnHouse,
+                () if unread => Reason::NotRead,
+                () => Reason::NoCue,
+            };
+            if !found
+                .iter()
+                .any(|(w, _)| w.start < words.end && words.start < w.end)
+            {
+                found.push((words, reason));
+            }
+        }
+    }
+
+    /// Cues that called for a name where nothing was looked at.
+    fn empty_slots(&self, found: &mut Vec<(Range<usize>, Reason)>) {
+        for note in self.notes {
+            let Note::Slot { cue, mode } = note else {
+                continue;
+            };
+            // Words of many uses call for a known name alone, and mostly for none.
+            if *mode == Mode::Known {
+                continue;
+            }
+            if !found.iter().any(|(words, _)| self.is_near(cue, words)) {
+                found.push((cue.clone(), Reason::NoName));
+            }
+        }
+    }
+}
+
+/// The name of a mode in explanations.
+fn name_of(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Known => "known",
+        Mode::Medium => "medium",
+        Mode::Cautious => "cautious",
+        Mode::Any => "any",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::article::Article;
+    use crate::attribution::explain::{Factors, Step};
+    use crate::attribution::{Attribution, Config, Parser, Registry};
+    use crate::clean::{self, TemplateLines};
+
+    fn page(outlet: &str, text: &str) -> CleanArticle {
+        let mut article = Article::new("1", text);
+        article.outlet = (!outlet.is_empty()).then(|| outlet.to_owned());
+        let config = clean::Config::default();
+        clean::clean(article, &config, &TemplateLines::none()).page
+    }
+
+    fn explained(outlet: &str, text: &str) -> (Attribution, Explanation) {
+        static PARSER: LazyLock<Parser> =
+            LazyLock::new(|| Parser::new(Registry::builtin().unwrap(), Config::default()).unwrap());
+        let parser = &*PARSER;
+        let page = page(outlet, text);
+        let attribution = parser.explain(&page);
+        let explanation = attribution.explanation.clone().unwrap();
+        let plain = Attribution {
+            explanation: None,
+            ..attribution.clone()
+        };
+        assert_eq!(plain, parser.attribute(&page), "explaining changes nothing");
+        (attribution, *explanation)
+    }
+
+    /// (outlet, text, words refused, why)
+    const REFUSED: &[(&str, &str, &str, Reason)] = &[
+        (
+            "kontan",
+            "Jembatan itu ditutup, dikutip dari Menteri Sari Wulandari, Rabu (2/4/2025).",
+            "Menteri Sari Wulandari",
+            Reason::PersonOrOffice,
+        ),
+        (
+            "kontan",
+            "Rombongan itu, dikutip dari Bandung, tiba pada Rabu malam.",
+            "Bandung",
+            Reason::Place,
+        ),
+        (
+            "kontan",
+            "Letak jembatan itu antara dua bukit yang curam.",
+            "antara",
+            Reason::OrdinaryWord,
+        ),
+        (
+            "kontan",
+            "Dilansir Kontan, jembatan itu ditutup.",
+            "Kontan",
+            Reason::OwnHouse,
+        ),
+        (
+            "kontan",
+            "Di kota itu kantor Reuters ditutup karena banjir.",
+            "Reuters",
+            Reason::NoCue,
+        ),
+        (
+            "kontan",
+            "Jembatan itu ditutup, ujar Wulan Pratiwi pada Rabu.",
+            "Wulan Pratiwi",
+            Reason::WeakCue,
+        ),
+        (
+            "kontan",
+            "Sebuah blog tidak mengutip Reuters dalam tulisan itu.",
+            "Reuters",
+            Reason::Negated,
+        ),
+        (
+            "kontan",
+            "Pasangan Wulan-Fajar menang di nomor ganda campuran.",
+            "Fajar",
+            Reason::PartOfName,
+        ),
+    ];
+
+    #[test]
+    fn a_refused_name_says_why() {
+        for (outlet, text, words, reason) in REFUSED {
+            let (_, explanation) = explained(outlet, text);
+            let told = |r: &Refusal| &text[r.span.clone()] == *words && r.reason == *reason;
+            assert!(
+                explanation.refused.iter().any(told),
+                "{text}: {explanation:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_claim_says_what_it_rests_on() {
+        let text = "Jembatan itu ditutup, seperti dikutip Antara dari Anadolu, Rabu (2/4/2025).";
+        let (attribution, explanation) = explained("kontan", text);
+        let grounds = &explanation.claims[0];
+        let cues: Vec<(&str, &[&str])> = grounds
+            .cues
+            .iter()
+            .map(|cue| (&text[cue.span.clone()], cue.classes.as_slice()))
+            .collect();
+        assert_eq!(
+            cues,
+            [
+                ("seperti", &["head"][..]),
+                ("dikutip", &["copy_passive"]),
+                ("dari", &["from"])
+            ]
+        );
+        assert_eq!(grounds.links[0].step, Step::FromFarther);
+        let Factors {
+            base,
+            quality,
+            place,
+        } = grounds.factors;
+        let product = base * quality * place;
+        assert!((product - attribution.claims[0].confidence).abs() < 1e-9);
+        assert_eq!(explanation.refused, []);
+    }
+
+    /// (outlet, text, the step between its two names)
+    const STEPS: &[(&str, &str, Step)] = &[
+        (
+            "kontan",
+            "Jembatan itu ditutup, menurut laporan Anadolu, dikutip dari Antara.",
+            Step::PassiveNearer,
+        ),
+        (
+            "kontan",
+            "Xinhua, yang mengutip CCTV, melaporkan tambang itu runtuh.",
+            Step::ActiveFarther,
+        ),
+        (
+            "kontan",
+            "Jembatan itu ditutup, dilansir Reuters dan Xinhua.",
+            Step::ListSibling,
+        ),
+    ];
+
+    #[test]
+    fn a_link_names_its_row_of_the_rule() {
+        for (outlet, text, step) in STEPS {
+            let (_, explanation) = explained(outlet, text);
+            let mut links = explanation.claims.iter().flat_map(|c| &c.links);
+            assert!(links.any(|l| l.step == *step), "{text}: {explanation:?}");
+        }
+    }
+}

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::claim::{Claim, Source};
 use super::explain::{Cue, Explanation, Grounds, Link, Reason, Refusal};
 use super::gap::Gap;
+use super::lexicon::Class;
 use super::slot::{Mode, Reader};
 use super::trace::Note;
 use crate::article::SpanKind;
@@ -24,11 +25,7 @@ pub(super) fn explain(
     claims: &[Claim],
     notes: &[Note],
 ) -> Explanation {
-    let explainer = Explainer {
-        reader,
-        page,
-        notes,
-    };
+    let explainer = Explainer::new(reader, page, notes);
     let mut refusals = explainer.refusals();
     refusals.retain(|r| !claims.iter().any(|claim| explainer.settled(claim, r)));
     let grounds = claims.iter().map(|claim| {
@@ -52,9 +49,33 @@ struct Explainer<'e, 'p, 't> {
     reader: &'e Reader<'p, 't>,
     page: &'e CleanArticle,
     notes: &'e [Note],
+    /// Cues that called for a name, by position.
+    slots: Vec<(Range<usize>, Mode)>,
+    /// Cues that would have called for one, with why they did not, by position.
+    turned: Vec<(Range<usize>, Reason)>,
 }
 
-impl Explainer<'_, '_, '_> {
+impl<'e, 'p, 't> Explainer<'e, 'p, 't> {
+    fn new(reader: &'e Reader<'p, 't>, page: &'e CleanArticle, notes: &'e [Note]) -> Self {
+        let (mut slots, mut turned) = (Vec::new(), Vec::new());
+        for note in notes {
+            match note {
+                Note::Slot { cue, mode } => slots.push((cue.clone(), *mode)),
+                Note::Turned { cue, reason } => turned.push((cue.clone(), *reason)),
+                _ => {}
+            }
+        }
+        slots.sort_by_key(|(cue, _)| cue.start);
+        turned.sort_by_key(|(cue, _)| cue.start);
+        Self {
+            reader,
+            page,
+            notes,
+            slots,
+            turned,
+        }
+    }
+
     fn bytes(&self, words: &Range<usize>) -> Range<usize> {
         let all = &self.reader.scan.words;
         let end = words.end.saturating_sub(1).max(words.start);
@@ -115,14 +136,12 @@ impl Explainer<'_, '_, '_> {
             if word.cue.is_empty() || names.iter().any(|name| name.contains(written)) {
                 continue;
             }
-            let mode = self.notes.iter().find_map(|note| match note {
-                Note::Slot { cue: called, mode } if *called == cue => Some(*mode),
-                _ => None,
-            });
+            let at = self.slots.partition_point(|(c, _)| c.start < cue.start);
+            let slot = self.slots.get(at).filter(|(c, _)| *c == cue);
             cues.push(Cue {
                 span,
                 classes: word.cue.keys().collect(),
-                takes: mode.map(name_of),
+                takes: slot.map(|(_, mode)| name_of(*mode)),
             });
         }
         cues
@@ -137,12 +156,13 @@ impl Explainer<'_, '_, '_> {
             }
         }
         self.unread_names(&mut found);
+        found.sort_by_key(|(words, _)| words.start);
         self.empty_slots(&mut found);
         // Of several reasons for the same words the one that stands first in the list of reasons says most.
         found.sort_by_key(|(words, reason)| (words.start, std::cmp::Reverse(words.end), *reason));
         let mut kept: Vec<(Range<usize>, Reason)> = Vec::new();
         for (words, reason) in found {
-            if kept.iter().all(|(k, _)| k.end <= words.start) {
+            if kept.last().is_none_or(|(k, _)| k.end <= words.start) {
                 kept.push((words, reason));
             }
         }
@@ -151,18 +171,13 @@ impl Explainer<'_, '_, '_> {
 
     fn refusal(&self, words: &Range<usize>, reason: Reason) -> Refusal {
         let scan = self.reader.scan;
-        let near = |cue: &Range<usize>| reason != Reason::NoName && self.is_near(cue, words);
-        let turned = self.notes.iter().find_map(|note| match note {
-            Note::Turned { cue, reason } if near(cue) => Some((cue, *reason)),
-            _ => None,
-        });
-        let called = self.notes.iter().rev().find_map(|note| match note {
-            Note::Slot { cue, .. } if near(cue) => Some(cue),
-            _ => None,
-        });
-        let (cue, reason) = match turned {
-            Some((cue, why)) if reason == Reason::NoCue => (Some(cue), why),
-            _ => (called, reason),
+        let (cue, reason) = match reason {
+            Reason::NoName => (None, reason),
+            Reason::NoCue => match self.before(&self.turned, words) {
+                Some((cue, why)) => (Some(cue), *why),
+                None => (None, reason),
+            },
+            _ => (self.before(&self.slots, words).map(|(cue, _)| cue), reason),
         };
         let first = &scan.words[words.start];
         let known = first.name.filter(|_| words.len() >= first.name_len.into());
@@ -172,6 +187,16 @@ impl Explainer<'_, '_, '_> {
             cue: cue.map(|cue| self.bytes(cue)),
             reason,
         }
+    }
+
+    /// The last of `cues` that stands a few words before the name at `words`.
+    fn before<'c, T>(
+        &self,
+        cues: &'c [(Range<usize>, T)],
+        words: &Range<usize>,
+    ) -> Option<&'c (Range<usize>, T)> {
+        let n = cues.partition_point(|(cue, _)| cue.start < words.start);
+        cues[..n].last().filter(|(cue, _)| self.is_near(cue, words))
     }
 
     /// Whether a name at `words` stands a few words behind `cue`, in one sentence.
@@ -186,6 +211,10 @@ impl Explainer<'_, '_, '_> {
     /// Names of the registry that no reader has refused: why by where they stand.
     fn unread_names(&self, found: &mut Vec<(Range<usize>, Reason)>) {
         let reader = self.reader;
+        let mut covered = vec![false; reader.scan.words.len()];
+        for (words, _) in &*found {
+            covered[words.clone()].fill(true);
+        }
         for (i, word) in reader.scan.words.iter().enumerate() {
             let Some(at) = word.name else { continue };
             let words = i..i + usize::from(word.name_len);
@@ -205,29 +234,33 @@ impl Explainer<'_, '_, '_> {
                 () if unread => Reason::NotRead,
                 () => Reason::NoCue,
             };
-            if !found
-                .iter()
-                .any(|(w, _)| w.start < words.end && words.start < w.end)
-            {
+            if !covered[words.clone()].contains(&true) {
                 found.push((words, reason));
             }
         }
     }
 
-    /// Cues that called for a name where nothing was looked at.
+    /// Adds to `found`, which is sorted, the cues that called for a name where nothing was looked at.
     fn empty_slots(&self, found: &mut Vec<(Range<usize>, Reason)>) {
-        for note in self.notes {
-            let Note::Slot { cue, mode } = note else {
-                continue;
-            };
+        let mut empty = Vec::new();
+        for (cue, mode) in &self.slots {
+            let next = found.partition_point(|(words, _)| words.start < cue.end);
+            let looked_at = found.get(next).is_some_and(|(w, _)| self.is_near(cue, w));
             // Words of many uses call for a known name alone, and mostly for none.
-            if *mode == Mode::Known {
+            if looked_at || *mode == Mode::Known {
                 continue;
             }
-            if !found.iter().any(|(words, _)| self.is_near(cue, words)) {
-                found.push((cue.clone(), Reason::NoName));
-            }
+            // An office in small letters is no name, yet it is what the cue speaks of.
+            let behind = cue.end..cue.end + 1;
+            let word = self.reader.scan.words.get(cue.end);
+            let is = |class| word.is_some_and(|w| w.alone.has(class));
+            empty.push(match () {
+                () if is(Class::NotMedium) => (behind, Reason::PersonOrOffice),
+                () if is(Class::Place) => (behind, Reason::Place),
+                () => (cue.clone(), Reason::NoName),
+            });
         }
+        found.extend(empty);
     }
 }
 

@@ -71,9 +71,8 @@ impl<'c> Check<'c> {
             let kept: Vec<String> = record.names().map(fold).collect();
             let mut lost = before.names().filter(|name| !kept.contains(&fold(name)));
             if let Some(name) = lost.next() {
-                let more = lost.count();
                 let text = format!(
-                    "replaces the entry {id:?} and loses its name {name:?} and {more} others; \
+                    "replaces the entry {id:?}, without its name {name:?}; \
                      with \"extends\": true it adds to it"
                 );
                 self.advise(*line, text);

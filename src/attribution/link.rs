@@ -58,10 +58,8 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
         let link = last.map_or(Link::Apart, |p| link(reader, sentence, p, n, governed[p]));
         // "Dikutip dari B, media pemerintah melaporkan": what unnamed media say in B's report is B's.
         let unnamed = name.mention.kind == Some(Kind::Generic) && name.left.is_none();
-        if !reader
-            .trace
-            .accept(!(link == Link::Farther && unnamed), words, Reason::Spread)
-        {
+        let quoted = link == Link::Farther && unnamed;
+        if !reader.trace.accept(!quoted, words, Reason::Spread) {
             continue;
         }
         // A body that speaks for itself is no nearer hop: "disampaikan oleh Gedung Putih".
@@ -79,9 +77,10 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
         if !reader.trace.accept(!spread, words, Reason::Spread) {
             continue;
         }
-        if let Some(step) = last.and_then(|_| step(reader, link, name)) {
-            let first = last.map_or(words.start, |p| sentence.names[p].mention.words.start);
-            let words = first..words.end;
+        if let Some(p) = last
+            && let Some(step) = step(reader, link, name)
+        {
+            let words = sentence.names[p].mention.words.start..words.end;
             reader.trace.note(|| Note::Linked { words, step });
         }
         let hop = hop(name, n, sentence);

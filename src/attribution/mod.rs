@@ -138,7 +138,7 @@ impl Parser {
 
     /// The same, with the reasons: what each claim rests on, and why other names were refused.
     ///
-    /// Gives the claims and the chain of [`attribute`](Self::attribute). Costs about twice as much.
+    /// Gives the claims and the chain of [`attribute`](Self::attribute).
     #[must_use]
     pub fn explain(&self, page: &CleanArticle) -> Attribution {
         self.read(page, Trace::on())

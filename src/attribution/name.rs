@@ -66,10 +66,8 @@ impl<'p> Reader<'p, '_> {
         let letters = self.scan.text[word.start..word.end].starts_with(char::is_lowercase);
         let domain = len > 1 && words[i + 1].gap == Gap::STOP;
         if domain || proper || !letters || self.scan.caseless {
-            let whole = self.whole_symbol(record, i, len);
-            return whole
-                .then_some((record, len))
-                .or_else(|| refused(Reason::OrdinaryWord));
+            let whole = self.whole_symbol(record, i, len).then_some((record, len));
+            return whole.or_else(|| refused(Reason::OrdinaryWord));
         }
         // A small letter is a name's own ("detikcom"), or a slip where nothing but a medium can follow.
         let surface = self.text(i, i + len);
@@ -183,8 +181,8 @@ impl<'p> Reader<'p, '_> {
         let (record, len) = self.registry_name(i, Mode::Known)?;
         let words = &self.scan.words;
         let risky = record.is_risky(&self.text(i, i + len));
-        // "Robinsar-Fajar" is one name.
         let part_of_name = || self.trace.refuse(i..i + len, Reason::PartOfName);
+        // "Robinsar-Fajar" is one name.
         if i > 0 && words[i].gap == Gap::DASH && words[i - 1].capital {
             return part_of_name();
         }
@@ -276,10 +274,8 @@ impl<'p> Reader<'p, '_> {
         if name[0].alone.has(Class::Place) || country {
             return refused(Reason::Place);
         }
-        if name[0]
-            .alone
-            .meets(ClassSet::of(&[Class::PressRelease, Class::Post]))
-        {
+        const STATEMENT: ClassSet = ClassSet::of(&[Class::PressRelease, Class::Post]);
+        if name[0].alone.meets(STATEMENT) {
             return refused(Reason::StatementWord);
         }
         let surface = self.text(i, i + run);

@@ -7,10 +7,9 @@
 use std::ops::Range;
 
 use super::behind::license_from_behind;
-use super::explain::Reason;
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
-use super::mode::{admits, mode_of, person_cites};
+use super::mode::{admits, mode_of, turned};
 use super::registry::Kind;
 use super::slot::{Mention, Mode, Reader};
 use super::trap::{denied, statement};
@@ -287,14 +286,8 @@ fn read_cue(
         && words[i - 1].name.is_none();
     let described =
         !titled && (cue.has(Class::Descriptor) || word.generic_of_len > 0 || cue.has(Class::Staff));
-    let negated =
-        i > range.start && words[i - 1].alone.has(Class::Negation) && words[i].gap == Gap::SPACE;
     let before = sentence.items.last().map(|item| item.kind);
-    let turned = match () {
-        () if negated => Some(Reason::Negated),
-        () if person_cites(reader, sentence, cue, i) => Some(Reason::PersonCites),
-        () => None,
-    };
+    let turned = turned(reader, sentence, cue, i, range.start);
     let mode = match turned {
         Some(_) => None,
         None => mode_of(reader, cue, first < i, before, i, range.start),

@@ -85,9 +85,9 @@ impl<'e, 'p, 't> Explainer<'e, 'p, 't> {
     /// Whether `claim` took after all what one reader refused: its own name, or a cue with its name.
     fn settled(&self, claim: &Claim, refusal: &Refusal) -> bool {
         let written = &self.reader.scan.text[refusal.span.clone()];
-        let sources = claim.source.iter().chain(&claim.via);
+        let mut sources = claim.source.iter().chain(&claim.via);
         let own = |s: &Source| s.surface.contains(written) || written.contains(&s.surface);
-        inside(claim, refusal) && (refusal.reason == Reason::NoName || sources.map(own).any(|x| x))
+        inside(claim, refusal) && (refusal.reason == Reason::NoName || sources.any(own))
     }
 
     /// What `claim` rests on.
@@ -115,16 +115,17 @@ impl<'e, 'p, 't> Explainer<'e, 'p, 't> {
             }
             _ => None,
         });
+        let names: Vec<&str> = sources().map(|s| s.surface.as_str()).collect();
         Grounds {
             links: links.collect(),
-            cues: self.cues(words, sources().map(|s| s.surface.as_str()).collect()),
+            cues: self.cues(words, &names),
             passed_over,
             factors: factors.unwrap_or_default(),
         }
     }
 
     /// The phrases of lexicons in `words`, but for those that are parts of a name of `names`.
-    fn cues(&self, words: Range<usize>, names: Vec<&str>) -> Vec<Cue> {
+    fn cues(&self, words: Range<usize>, names: &[&str]) -> Vec<Cue> {
         let mut cues = Vec::new();
         let mut i = words.start;
         while i < words.end {

@@ -312,8 +312,11 @@ mod tests {
 
     use super::*;
 
-    /// (lexicon, findings: line, whether it is a fault, a part of the text); what a class lacks is left out.
-    const FILES: &[(&str, &[(u64, bool, &str)])] = &[
+    /// Line, whether it is a fault, a part of the text.
+    type Told = (u64, bool, &'static str);
+
+    /// (lexicon, findings); what the language lacks is left out.
+    const FILES: &[(&str, &[Told])] = &[
         ("lang = \"nl\"\ncopy_passive = [\"geciteerd door\"]\n", &[]),
         (
             "lang = \"nl\"\ncopy_pasive = [\"geciteerd door\"]\n",

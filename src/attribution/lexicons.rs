@@ -4,6 +4,8 @@
 //! language is a new file; a file for a language that is there adds to it, takes phrases away, or stands in its place.
 //! [`lexicon_check`](super::lexicon_check) tells what is odd in a file beyond what is refused here.
 
+use std::fmt::Write as _;
+
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
@@ -228,7 +230,7 @@ impl Lexicon {
         for (key, entry) in classes.chain(WORD_LISTS.iter().cloned()) {
             let phrases = list(&entry);
             if !phrases.is_empty() {
-                out.push_str(&format!("{key} = [{phrases}]\n"));
+                let _ = writeln!(out, "{key} = [{phrases}]");
             }
         }
         for table in ["generic", "generic_country", "country"] {
@@ -248,7 +250,7 @@ impl Lexicon {
                 }
             }
             if !lines.is_empty() {
-                out.push_str(&format!("\n[{table}]\n{}", lines.concat()));
+                let _ = write!(out, "\n[{table}]\n{}", lines.concat());
             }
         }
         out
@@ -330,16 +332,15 @@ impl Reading<'_> {
         let class = Class::ALL.iter().find(|(key, _)| *key == name);
         let class = class.map(|(_, class)| Entry::Cue(*class));
         let words = || WORD_LISTS.iter().find(|(key, _)| *key == name);
-        match class.or_else(|| words().map(|(_, entry)| entry.clone())) {
-            Some(entry) => self.list(name, value, &entry),
-            None => {
-                let near = near_class(name).map_or_else(
-                    || "docs/attribution.md lists the classes".to_owned(),
-                    |near| format!("did you mean {near:?}?"),
-                );
-                self.fault(at, format!("unknown class {name:?}; {near}"));
-            }
+        if let Some(entry) = class.or_else(|| words().map(|(_, entry)| entry.clone())) {
+            self.list(name, value, &entry);
+            return;
         }
+        let near = near_class(name).map_or_else(
+            || "docs/attribution.md lists the classes".to_owned(),
+            |near| format!("did you mean {near:?}?"),
+        );
+        self.fault(at, format!("unknown class {name:?}; {near}"));
     }
 
     fn table(&mut self, table: &DeTable<'_>, make: impl Fn(String) -> Entry) {

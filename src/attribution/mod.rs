@@ -133,7 +133,7 @@ impl Parser {
     /// Pure: the same page gives the same result. Costs one pass over the words, plus work for each cue.
     #[must_use]
     pub fn attribute(&self, page: &CleanArticle) -> Attribution {
-        self.read(page, Trace::OFF)
+        self.read(page, &Trace::OFF)
     }
 
     /// The same, with the reasons: what each claim rests on, and why other names were refused.
@@ -141,10 +141,10 @@ impl Parser {
     /// Gives the claims and the chain of [`attribute`](Self::attribute).
     #[must_use]
     pub fn explain(&self, page: &CleanArticle) -> Attribution {
-        self.read(page, Trace::on())
+        self.read(page, &Trace::on())
     }
 
-    fn read(&self, page: &CleanArticle, trace: Trace) -> Attribution {
+    fn read(&self, page: &CleanArticle, trace: &Trace) -> Attribution {
         let text = page.article.text.as_str();
         let (outlet, house) = outlet::outlet_of(page, &self.registry);
         let tokens = words_of(text);
@@ -155,7 +155,7 @@ impl Parser {
             house: &house,
             lang: page.lang,
             local: &[],
-            trace: &trace,
+            trace,
         };
         let mut drafts = read(&reader, page);
         let local = corefer::local_names(&reader, &drafts);

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::repair::{glued, misread, misspelt};
-use super::vocabulary::{NameParts, Vocabulary, What};
+use super::vocabulary::{Vocabulary, What, WordLists};
 use crate::text::Lang;
 use crate::text::tokens::{Tokens, tokens};
 
@@ -65,8 +65,8 @@ pub(crate) struct Scan<'t> {
     pub(crate) suffixed: bool,
     /// Endings of one-word names of media.
     endings: &'t [Box<str>],
-    /// Small words of which names and domains are made.
-    pub(crate) parts: &'t NameParts,
+    /// Words of which names and domains are made.
+    pub(crate) lists: &'t WordLists,
 }
 
 /// The words of `text` as [`Tokens`]; kept apart from [`Scan`], which borrows them.
@@ -114,7 +114,7 @@ impl<'t> Scan<'t> {
             caseless,
             suffixed,
             endings: &vocabulary.endings,
-            parts: &vocabulary.parts,
+            lists: &vocabulary.lists,
         }
     }
 

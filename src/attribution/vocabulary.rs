@@ -14,22 +14,32 @@ pub(crate) struct Vocabulary {
     pub(super) passives: Vec<(Box<str>, u32)>,
     /// Endings of one-word names of media, in any language.
     pub(super) endings: Vec<Box<str>>,
-    /// Words to which scraping glues the cue behind them.
-    pub(super) glued_heads: Vec<Box<str>>,
-    pub(super) parts: NameParts,
+    pub(super) lists: WordLists,
     pub(super) langs: Vec<Lang>,
     pub(super) suffixed: u32,
     pub(super) all: u32,
 }
 
-/// Small words of which names and domains are made; those of all languages, since names travel.
+/// Lists of words that are no cues; those of all languages, since names travel.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct NameParts {
+pub(crate) struct WordLists {
+    /// Words to which scraping glues the cue behind them.
+    pub(super) glued_heads: Vec<Box<str>>,
     joiners: Vec<Box<str>>,
     endings: Vec<Box<str>>,
 }
 
-impl NameParts {
+impl WordLists {
+    /// Adds `word` to the list that `entry` says, if it is one.
+    fn take(&mut self, word: &str, entry: &Entry) {
+        match entry {
+            Entry::GluedHead => self.glued_heads.push(word.into()),
+            Entry::Joiner => self.joiners.push(word.into()),
+            Entry::Ending => self.endings.push(word.into()),
+            _ => {}
+        }
+    }
+
     /// Whether `form` may stand between two words of a name: `Well and Good`.
     pub(super) fn joins(&self, form: &str) -> bool {
         self.joiners.iter().any(|j| **j == *form)
@@ -66,7 +76,7 @@ impl Vocabulary {
         let mut phrases = Phrases::new();
         let mut passives = Vec::new();
         let mut endings: Vec<Box<str>> = Vec::new();
-        let (mut glued_heads, mut parts) = (Vec::new(), NameParts::default());
+        let mut lists = WordLists::default();
         let index = |id: &str| {
             registry
                 .records()
@@ -97,16 +107,8 @@ impl Vocabulary {
                         Some(at) => What::Generic(at),
                         None => continue,
                     },
-                    Entry::GluedHead => {
-                        glued_heads.push(phrase.as_str().into());
-                        continue;
-                    }
-                    Entry::Joiner => {
-                        parts.joiners.push(phrase.as_str().into());
-                        continue;
-                    }
-                    Entry::Ending => {
-                        parts.endings.push(phrase.as_str().into());
+                    Entry::GluedHead | Entry::Joiner | Entry::Ending => {
+                        lists.take(phrase, entry);
                         continue;
                     }
                     Entry::GenericOf(id) => What::GenericOf(id.as_str().into()),
@@ -165,8 +167,7 @@ impl Vocabulary {
             phrases,
             passives,
             endings,
-            glued_heads,
-            parts,
+            lists,
             langs,
             suffixed,
             all,

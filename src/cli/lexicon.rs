@@ -94,16 +94,13 @@ fn list(added: &LexiconOptions, console: &Console) -> Result<Answer> {
 /// Prints the lexicon of one language.
 fn show(code: &str, added: &LexiconOptions, console: &Console) -> Result<Answer> {
     let lexicons = settings::lexicons(added)?;
-    match Lang::from_code(code).and_then(|lang| lexicons.to_toml(lang)) {
-        Some(toml) => {
-            console.print(&toml)?;
-            Ok(Answer::Yes)
-        }
-        None => {
-            console.note(&format!("there is no lexicon for {code:?}"));
-            Ok(Answer::No)
-        }
-    }
+    let toml = Lang::from_code(code).and_then(|lang| lexicons.to_toml(lang));
+    let Some(toml) = toml else {
+        console.note(&format!("there is no lexicon for {code:?}"));
+        return Ok(Answer::No);
+    };
+    console.print(&toml)?;
+    Ok(Answer::Yes)
 }
 
 /// Says what is wrong with lexicon files, what is worth a look, and which cases they read wrongly.

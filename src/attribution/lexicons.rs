@@ -126,13 +126,11 @@ impl Lexicons {
             return Err(Error::data(name, first.line, first.text));
         }
         let n = self.0.len();
-        let known = self.0.iter_mut().find(|l| l.lang == lexicon.lang);
-        match known {
+        match self.0.iter_mut().find(|l| l.lang == lexicon.lang) {
             Some(known) if lexicon.replace => *known = lexicon,
             Some(known) => known.merge(lexicon),
             None if n == MAX_LANGUAGES => {
-                let reason = format!("more than {MAX_LANGUAGES} languages; merge some files");
-                return Err(Error::data(name, None, reason));
+                return Err(Error::data(name, None, format!("more than {n} languages")));
             }
             None => self.0.push(lexicon),
         }

@@ -278,12 +278,12 @@ mod tests {
             ],
         ),
         (
-            "{\"id\":\"a\",\"name\":\"Kabar A\",\"kind\":\"portal\",\"network\":\"tribunews\",\"owner\":\"grup-pesisir\"}\n\
+            "{\"id\":\"a\",\"name\":\"Kabar A\",\"kind\":\"portal\",\"network\":\"antarra\",\"owner\":\"grup-pesisir\"}\n\
              {\"id\":\"b\",\"name\":\"Kabar B\",\"kind\":\"portal\",\"owner\":\"grup-pessir\"}",
             &[
                 (
                     1,
-                    "network \"tribunews\" is no id, and no other entry names it; did you mean \"tribunnews\"?",
+                    "network \"antarra\" is no id, and no other entry names it; did you mean \"antara\"?",
                 ),
                 (1, "owner \"grup-pesisir\" is named once"),
                 (2, "owner \"grup-pessir\" is named once"),

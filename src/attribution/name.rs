@@ -442,7 +442,7 @@ impl<'p> Reader<'p, '_> {
             if !word.gap.has(Gap::STOP) || !word.gap.only(dot) {
                 return false;
             }
-            if (!word.capital || word.upper) && self.scan.lists.ends_domain(&word.form) {
+            if (!word.capital || word.upper) && self.scan.lists.endings.has(&word.form) {
                 return true;
             }
             if word.gap.has(Gap::SPACE) || word.capital {
@@ -458,7 +458,7 @@ impl<'p> Reader<'p, '_> {
         if j + 1 >= limit || words[j].gap != Gap::SPACE || words[j + 1].gap != Gap::SPACE {
             return false;
         }
-        let joiner = |k: usize| self.scan.lists.joins(&words[k].form);
+        let joiner = |k: usize| self.scan.lists.joiners.has(&words[k].form);
         let name_after =
             words[j + 1].capital || joiner(j + 1) && j + 2 < limit && words[j + 2].capital;
         joiner(j)

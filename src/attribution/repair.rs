@@ -19,8 +19,7 @@ pub(super) fn glued(raw: &str, form: &str, vocabulary: &Vocabulary) -> Option<us
                 || leads(&form[..i], phrases)
         });
     at_capital.or_else(|| {
-        let mut heads = vocabulary.lists.glued_heads.iter();
-        let head = heads.find(|head| form.starts_with(&***head))?.len();
+        let head = vocabulary.lists.glued_heads.begins(form)?;
         (form.len() >= head + 6 && form.is_char_boundary(head) && known(&form[head..]))
             .then_some(head)
     })

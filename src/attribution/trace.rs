@@ -58,7 +58,7 @@ impl Trace {
     #[inline]
     pub(super) fn note(&self, make: impl FnOnce() -> Note) {
         if let Some(notes) = &self.0 {
-            notes.borrow_mut().push(make());
+            put(notes, make);
         }
     }
 
@@ -107,4 +107,11 @@ impl Trace {
         };
         self.accept(admits, &mention.words, reason)
     }
+}
+
+/// Takes a note; out of the way of those who take none.
+#[cold]
+#[inline(never)]
+fn put(notes: &RefCell<Vec<Note>>, make: impl FnOnce() -> Note) {
+    notes.borrow_mut().push(make());
 }

@@ -23,31 +23,66 @@ pub(crate) struct Vocabulary {
 /// Lists of words that are no cues; those of all languages, since names travel.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct WordLists {
-    /// Words to which scraping glues the cue behind them.
-    pub(super) glued_heads: Vec<Box<str>>,
-    joiners: Vec<Box<str>>,
-    endings: Vec<Box<str>>,
+    /// Words to which scraping glues the cue behind them: "sepertidikutip".
+    pub(super) glued_heads: WordList,
+    /// Words that may stand between two words of a name: "Well and Good".
+    pub(super) joiners: WordList,
+    /// What a domain may end in, which tells it from a sentence without a space behind its stop.
+    pub(super) endings: WordList,
 }
 
 impl WordLists {
     /// Adds `word` to the list that `entry` says, if it is one.
     fn take(&mut self, word: &str, entry: &Entry) {
         match entry {
-            Entry::GluedHead => self.glued_heads.push(word.into()),
-            Entry::Joiner => self.joiners.push(word.into()),
-            Entry::Ending => self.endings.push(word.into()),
+            Entry::GluedHead => self.glued_heads.push(word),
+            Entry::Joiner => self.joiners.push(word),
+            Entry::Ending => self.endings.push(word),
             _ => {}
         }
     }
+}
 
-    /// Whether `form` may stand between two words of a name: `Well and Good`.
-    pub(super) fn joins(&self, form: &str) -> bool {
-        self.joiners.iter().any(|j| **j == *form)
+/// A few words that every word of a page is held against; the first byte rules most of them out.
+#[derive(Clone, Debug)]
+pub(super) struct WordList {
+    first: [bool; 256],
+    words: Vec<Box<str>>,
+}
+
+impl Default for WordList {
+    fn default() -> Self {
+        Self {
+            first: [false; 256],
+            words: Vec::new(),
+        }
+    }
+}
+
+impl WordList {
+    fn push(&mut self, word: &str) {
+        if let Some(first) = word.bytes().next() {
+            self.first[usize::from(first)] = true;
+            self.words.push(word.into());
+        }
     }
 
-    /// Whether a domain may end in `form`, which tells it from a sentence without a space behind its stop.
-    pub(super) fn ends_domain(&self, form: &str) -> bool {
-        self.endings.iter().any(|e| **e == *form)
+    fn may_begin(&self, form: &str) -> bool {
+        form.bytes()
+            .next()
+            .is_some_and(|b| self.first[usize::from(b)])
+    }
+
+    /// Whether `form` is one of them.
+    pub(super) fn has(&self, form: &str) -> bool {
+        self.may_begin(form) && self.words.iter().any(|word| **word == *form)
+    }
+
+    /// The length in bytes of the first of them that `form` begins with.
+    pub(super) fn begins(&self, form: &str) -> Option<usize> {
+        let heads = self.may_begin(form).then_some(&self.words)?;
+        let head = heads.iter().find(|head| form.starts_with(&***head))?;
+        Some(head.len())
     }
 }
 

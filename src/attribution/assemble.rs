@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use super::claim::{Chain, Claim, Relation};
 use super::draft::Draft;
+use super::explain::{Factors, Reason};
 use super::slot::Reader;
+use super::trace::Note;
 use crate::article::SpanKind;
 use crate::clean::{CleanArticle, OutletSignKind};
 use crate::text::dates::dates;
@@ -30,10 +32,9 @@ pub(crate) fn claims(
         .map(|d| d.words.clone())
         .collect();
     drafts.retain(|d| {
-        d.relation == Relation::ImageCredit
-            || !images
-                .iter()
-                .any(|i| i.start <= d.words.start && d.words.end <= i.end)
+        let pictured = |i: &Range<usize>| i.start <= d.words.start && d.words.end <= i.end;
+        let stays = d.relation == Relation::ImageCredit || !images.iter().any(pictured);
+        reader.trace.accept(stays, &d.words, Reason::Picture)
     });
     drafts.sort_by(|a, b| {
         (a.words.start, a.words.end, a.relation, &a.source.id).cmp(&(
@@ -45,8 +46,13 @@ pub(crate) fn claims(
     });
     let mut claims: Vec<Claim> = Vec::new();
     for draft in drafts {
+        let words = draft.words.clone();
         let claim = claim(reader, page, draft);
-        if claim.confidence >= min_confidence && !said_before(&claims, &claim) {
+        let trace = reader.trace;
+        let sure = claim.confidence >= min_confidence;
+        if trace.accept(sure, &words, Reason::LowConfidence)
+            && trace.accept(!said_before(&claims, &claim), &words, Reason::Repeated)
+        {
             claims.push(claim);
         }
     }
@@ -92,9 +98,18 @@ fn claim(reader: &Reader<'_, '_>, page: &CleanArticle, draft: Draft) -> Claim {
         .iter()
         .find(|s| s.start <= span.start && span.start < s.end)
         .map(|s| s.kind);
+    let factors = Factors {
+        base: base(&draft),
+        quality: draft.quality,
+        place: position(kind),
+    };
+    reader.trace.note(|| Note::Claimed {
+        claim: draft.clone(),
+        factors,
+    });
     Claim {
         relation: draft.relation,
-        confidence: (base(&draft) * draft.quality * position(kind)).clamp(0.0, 1.0),
+        confidence: (factors.base * factors.quality * factors.place).clamp(0.0, 1.0),
         source: Some(draft.source),
         via: draft.via,
         span,

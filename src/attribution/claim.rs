@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::explain::Explanation;
 use crate::article::Basis;
 
 /// What a credit says of the text beside it.
@@ -117,7 +118,7 @@ pub struct Claim {
     pub date_iso: Option<String>,
     /// Probability that the claim is right, `0.0..=1.0`.
     pub confidence: f64,
-    /// The rule that made it, as `copy-passive`, for `--explain`.
+    /// The rule that made it, as `relay` or `bracket`; docs/attribution.md lists them.
     pub rule: &'static str,
 }
 
@@ -154,4 +155,6 @@ pub struct Attribution {
     pub claims: Vec<Claim>,
     /// The chain that the claims make.
     pub chain: Chain,
+    /// Why, if that was asked for: [`Parser::explain`](super::Parser::explain).
+    pub explanation: Option<Box<Explanation>>,
 }

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::claim::{Relation, Source};
+use super::explain::Reason;
 use super::link::Hop;
 use super::registry::Kind;
 use super::sentence::{Role, Sentence};
+use super::trace::Trace;
 
 /// How sure one link of a chain is, `0.0..=1.0`.
 const LINK: f64 = 0.99;
@@ -24,9 +26,17 @@ pub(crate) struct Draft {
 }
 
 /// Turns finished chains into claims.
-pub(super) fn flush(sentence: &Sentence, chains: &mut Vec<Vec<Hop>>, drafts: &mut Vec<Draft>) {
+pub(super) fn flush(
+    trace: &Trace,
+    sentence: &Sentence,
+    chains: &mut Vec<Vec<Hop>>,
+    drafts: &mut Vec<Draft>,
+) {
     for chain in chains.drain(..) {
-        let own = |h: &Hop| sentence.names[h.name].mention.own;
+        let own = |h: &Hop| {
+            let mention = &sentence.names[h.name].mention;
+            !trace.accept(!mention.own, &mention.words, Reason::OwnHouse)
+        };
         let hops: Vec<Hop> = chain.iter().copied().filter(|h| !own(h)).collect();
         if hops.is_empty() {
             drafts.extend(chain.iter().filter_map(|h| own_reporting(sentence, h)));
@@ -37,7 +47,7 @@ pub(super) fn flush(sentence: &Sentence, chains: &mut Vec<Vec<Hop>>, drafts: &mu
                 .fold(None, |s, h| {
                     Some(s.map_or(h.first, |f: usize| f.min(h.first)))
                 });
-            emit(sentence, &hops, span, drafts);
+            emit(trace, sentence, &hops, span, drafts);
         }
     }
 }
@@ -59,7 +69,13 @@ fn own_reporting(sentence: &Sentence, hop: &Hop) -> Option<Draft> {
 
 /// The claims of one chain, farthest hop first: one for the chain, and one for what remains without an interviewed or
 /// original source at its end.
-fn emit(sentence: &Sentence, hops: &[Hop], opened: Option<usize>, drafts: &mut Vec<Draft>) {
+fn emit(
+    trace: &Trace,
+    sentence: &Sentence,
+    hops: &[Hop],
+    opened: Option<usize>,
+    drafts: &mut Vec<Draft>,
+) {
     let Some((far, near)) = hops.split_last() else {
         return;
     };
@@ -89,7 +105,8 @@ fn emit(sentence: &Sentence, hops: &[Hop], opened: Option<usize>, drafts: &mut V
         () if far.role == Role::Report => (Relation::ReportedBy, first..end, "report"),
         () => (Relation::QuotedFrom, first..end, "copy"),
     };
-    if relation == Relation::StatementOf && !states(sentence, far) {
+    let stated = relation != Relation::StatementOf || states(sentence, far);
+    if !trace.accept(stated, &source.words, Reason::NoStatement) {
         return;
     }
     let splits = matches!(relation, Relation::StatementOf | Relation::InterviewTo);
@@ -103,7 +120,7 @@ fn emit(sentence: &Sentence, hops: &[Hop], opened: Option<usize>, drafts: &mut V
         rule,
     });
     if splits && !near.is_empty() {
-        emit(sentence, near, opened, drafts);
+        emit(trace, sentence, near, opened, drafts);
     }
 }
 

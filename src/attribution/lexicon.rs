@@ -1,12 +1,9 @@
-//! Lexicons: what differs between languages, as data.
+//! The classes of lexicons: what a phrase does in a credit.
 //!
-//! A lexicon is a TOML file of phrase lists, one list a [`Class`]; the grammar reads classes and never words. A new
-//! language is a new file. docs/attribution.md tells what each class does.
+//! The grammar reads classes and never words; the words are data ([`lexicons`](super::lexicons)).
+//! docs/attribution.md tells what each class does.
 
 use std::fmt;
-
-use crate::error::{Error, Result};
-use crate::text::Lang;
 
 /// Defines the classes, their names in files and their number in a [`ClassSet`].
 macro_rules! classes {
@@ -18,7 +15,7 @@ macro_rules! classes {
 
         impl Class {
             /// Every class with its key in lexicon files.
-            const ALL: &'static [(&'static str, Class)] = &[$(($key, Class::$name),)*];
+            pub(super) const ALL: &'static [(&'static str, Class)] = &[$(($key, Class::$name),)*];
         }
     };
 }
@@ -121,6 +118,14 @@ impl ClassSet {
         self.0 & !other.0 == 0
     }
 
+    /// The keys of its classes in lexicon files.
+    pub(crate) fn keys(self) -> impl Iterator<Item = &'static str> {
+        Class::ALL
+            .iter()
+            .filter(move |(_, c)| self.has(*c))
+            .map(|(key, _)| *key)
+    }
+
     /// Adds the classes of `other`.
     pub(crate) fn insert(&mut self, other: Self) {
         self.0 |= other.0;
@@ -134,192 +139,6 @@ impl ClassSet {
 
 impl fmt::Debug for ClassSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set()
-            .entries(
-                Class::ALL
-                    .iter()
-                    .filter(|(_, c)| self.has(*c))
-                    .map(|(key, _)| key),
-            )
-            .finish()
-    }
-}
-
-/// What a phrase of a lexicon stands for.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Entry {
-    /// A cue of some class.
-    Cue(Class),
-    /// An unnamed medium or source, by registry id.
-    Generic(String),
-    /// A kind of medium that together with a country is an unnamed medium.
-    GenericOf(String),
-    /// A country, by ISO 3166 code.
-    Country(String),
-}
-
-/// The phrases of one language.
-#[derive(Clone, Debug)]
-pub(crate) struct Lexicon {
-    /// The language.
-    pub(crate) lang: Lang,
-    /// Whether a case suffix follows an apostrophe behind a name.
-    pub(crate) suffix_after_apostrophe: bool,
-    /// Phrases with what they stand for, in the order of the file.
-    pub(crate) phrases: Vec<(String, Entry)>,
-}
-
-/// The lexicons built into the program: name and text.
-const BUILTIN: &[(&str, &str)] = &[
-    ("id.toml", include_str!("lexicons/id.toml")),
-    ("ms.toml", include_str!("lexicons/ms.toml")),
-    ("en.toml", include_str!("lexicons/en.toml")),
-    ("tr.toml", include_str!("lexicons/tr.toml")),
-    ("ar.toml", include_str!("lexicons/ar.toml")),
-    ("es.toml", include_str!("lexicons/es.toml")),
-    ("fr.toml", include_str!("lexicons/fr.toml")),
-    ("de.toml", include_str!("lexicons/de.toml")),
-    ("ru.toml", include_str!("lexicons/ru.toml")),
-];
-
-impl Lexicon {
-    /// The lexicons built into the program.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Data`](crate::error::ErrorKind::Data) if one of them is not of its form, which a test excludes.
-    pub(crate) fn builtin() -> Result<Vec<Self>> {
-        BUILTIN
-            .iter()
-            .map(|(name, text)| Self::parse(name, text))
-            .collect()
-    }
-
-    /// Reads a lexicon file called `name`.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Data`](crate::error::ErrorKind::Data), with the line where TOML knows it, for a file that is
-    /// not TOML, an unknown class, a value that is not a list of phrases, or a missing `lang`.
-    pub(crate) fn parse(name: &str, text: &str) -> Result<Self> {
-        let table: toml::Table = text.parse().map_err(|e: toml::de::Error| {
-            let line = e
-                .span()
-                .map(|s| 1 + text[..s.start].matches('\n').count() as u64);
-            Error::data(name, line, e.message().to_owned())
-        })?;
-        let mut lexicon = Self {
-            lang: Lang::UND,
-            suffix_after_apostrophe: false,
-            phrases: Vec::new(),
-        };
-        for (key, value) in &table {
-            lexicon.read(name, key, value)?;
-        }
-        if lexicon.lang == Lang::UND {
-            return Err(Error::data(
-                name,
-                None,
-                "no language: add a line like lang = \"id\"",
-            ));
-        }
-        Ok(lexicon)
-    }
-
-    fn read(&mut self, name: &str, key: &str, value: &toml::Value) -> Result<()> {
-        let wrong = |reason: String| Err(Error::data(name, None, reason));
-        match (key, value) {
-            ("lang", toml::Value::String(code)) => match Lang::from_code(code) {
-                Some(lang) => self.lang = lang,
-                None => {
-                    return wrong(format!(
-                        "lang = {code:?} is not an ISO 639 code like \"id\""
-                    ));
-                }
-            },
-            ("suffix_after_apostrophe", toml::Value::Boolean(on)) => {
-                self.suffix_after_apostrophe = *on;
-            }
-            ("generic" | "country", toml::Value::Table(table)) => {
-                for (id, list) in table {
-                    let make = if key == "generic" {
-                        Entry::Generic
-                    } else {
-                        Entry::Country
-                    };
-                    self.list(name, id, list, &make(id.clone()))?;
-                }
-            }
-            ("generic_country", toml::Value::Table(table)) => {
-                for (phrase, id) in table {
-                    let Some(id) = id.as_str() else {
-                        return wrong(format!("generic_country.{phrase:?} is not a registry id"));
-                    };
-                    self.phrases
-                        .push((phrase.clone(), Entry::GenericOf(id.to_owned())));
-                }
-            }
-            _ => match Class::ALL.iter().find(|(k, _)| *k == key) {
-                Some((_, class)) => self.list(name, key, value, &Entry::Cue(*class))?,
-                None => {
-                    return wrong(format!(
-                        "unknown class {key:?}; docs/attribution.md lists the classes"
-                    ));
-                }
-            },
-        }
-        Ok(())
-    }
-
-    fn list(&mut self, name: &str, key: &str, value: &toml::Value, entry: &Entry) -> Result<()> {
-        let not_a_list = || {
-            Error::data(
-                name,
-                None,
-                format!("{key} is not a list of phrases like [\"dikutip\"]"),
-            )
-        };
-        for phrase in value.as_array().ok_or_else(not_a_list)? {
-            let phrase = phrase.as_str().ok_or_else(not_a_list)?;
-            self.phrases.push((phrase.to_owned(), entry.clone()));
-        }
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn built_in_lexicons_are_of_their_form() {
-        let lexicons = Lexicon::builtin().map_err(|e| e.to_string());
-        assert!(
-            lexicons.as_ref().is_ok_and(|l| l.len() == BUILTIN.len()),
-            "{lexicons:?}"
-        );
-    }
-
-    #[test]
-    fn a_wrong_lexicon_says_where_and_why() {
-        for (text, message) in [
-            (
-                "copy_passive = [\"dikutip\"]",
-                "x.toml: no language: add a line like lang = \"id\"",
-            ),
-            (
-                "lang = \"id\"\ncopy = []",
-                "x.toml: unknown class \"copy\"; docs/attribution.md lists the classes",
-            ),
-            (
-                "lang = \"id\"\nfrom = \"dari\"",
-                "x.toml: from is not a list of phrases like [\"dikutip\"]",
-            ),
-            ("lang = \"id\"\nfrom = [", "x.toml:2: "),
-        ] {
-            let got = Lexicon::parse("x.toml", text).map_err(|e| e.to_string());
-            assert!(
-                got.as_ref().is_err_and(|e| e.starts_with(message)),
-                "{text:?}: {got:?}"
-            );
-        }
+        f.debug_set().entries(self.keys()).finish()
     }
 }

@@ -16,11 +16,13 @@
 //! Hops that lead back to the outlet are dropped at the end, not before: "dikutip detikcom dari X" needs both.
 
 use super::draft::{Draft, flush};
+use super::explain::{Reason, Step};
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::registry::Kind;
 use super::sentence::{ACTIVE, ItemKind, License, PASSIVE, Placed, Role, Sentence};
 use super::slot::Reader;
+use super::trace::Note;
 
 /// A hop of a chain being built.
 #[derive(Clone, Copy, Debug)]
@@ -52,10 +54,12 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
     // The cue that governs each name; the later names of a list share that of the first.
     let mut governed: Vec<Option<License>> = sentence.names.iter().map(|n| n.left).collect();
     for (n, name) in sentence.names.iter().enumerate() {
+        let words = &name.mention.words;
         let link = last.map_or(Link::Apart, |p| link(reader, sentence, p, n, governed[p]));
         // "Dikutip dari B, media pemerintah melaporkan": what unnamed media say in B's report is B's.
         let unnamed = name.mention.kind == Some(Kind::Generic) && name.left.is_none();
-        if link == Link::Farther && unnamed {
+        let quoted = link == Link::Farther && unnamed;
+        if !reader.trace.accept(!quoted, words, Reason::Spread) {
             continue;
         }
         // A body that speaks for itself is no nearer hop: "disampaikan oleh Gedung Putih".
@@ -64,12 +68,20 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
         } else {
             link
         };
-        if link == Link::Apart && !stands_alone(sentence, n) {
+        let licensed = link != Link::Apart || stands_alone(sentence, n);
+        if !reader.trace.accept(licensed, words, Reason::NoCue) {
             continue;
         }
         // "X, yang dikutip berbagai media" tells that a report spread, not how it came here.
-        if link == Link::Nearer && name.mention.source.id == "gen-various" {
+        let spread = link == Link::Nearer && name.mention.source.id == "gen-various";
+        if !reader.trace.accept(!spread, words, Reason::Spread) {
             continue;
+        }
+        if let Some(p) = last
+            && let Some(step) = step(reader, link, name)
+        {
+            let words = sentence.names[p].mention.words.start..words.end;
+            reader.trace.note(|| Note::Linked { words, step });
         }
         let hop = hop(name, n, sentence);
         match (link, last) {
@@ -82,13 +94,13 @@ pub(crate) fn claims(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft>
                 .iter_mut()
                 .for_each(|c| push_medium(sentence, c, hop)),
             _ => {
-                flush(sentence, &mut chains, &mut drafts);
+                flush(reader.trace, sentence, &mut chains, &mut drafts);
                 chains.push(vec![hop]);
             }
         }
         last = Some(n);
     }
-    flush(sentence, &mut chains, &mut drafts);
+    flush(reader.trace, sentence, &mut chains, &mut drafts);
     drafts
 }
 
@@ -226,6 +238,30 @@ fn link(
         }
         _ => Link::Apart,
     }
+}
+
+/// The row of the link rule by which `next` hangs on the name before it; none where it does not.
+fn step(reader: &Reader<'_, '_>, link: Link, next: &Placed) -> Option<Step> {
+    let slashed = || {
+        reader.scan.words[next.mention.words.start]
+            .gap
+            .has(Gap::SLASH)
+    };
+    let left = next.left.map(|l| (l.role, l.cue));
+    Some(match (link, left) {
+        (Link::Apart, _) => return None,
+        (Link::Sibling, _) => Step::ListSibling,
+        (Link::Nearer, None) => Step::SlashNearer,
+        (Link::Nearer, Some((Role::Via, _))) => Step::ViaNearer,
+        (Link::Nearer, Some((_, cue))) if cue.meets(PASSIVE) => Step::PassiveNearer,
+        (Link::Nearer, Some(_)) => Step::ActiveNearer,
+        (Link::Farther, None) if slashed() => Step::SlashFarther,
+        (Link::Farther, None) => Step::VerbFarther,
+        (Link::Farther, Some((Role::From, _))) => Step::FromFarther,
+        (Link::Farther, Some((Role::Interview, _))) => Step::RecipientFarther,
+        (Link::Farther, Some((Role::Report, _))) => Step::NounFarther,
+        (Link::Farther, Some(_)) => Step::ActiveFarther,
+    })
 }
 
 /// What stands between two names.

@@ -14,10 +14,14 @@ mod corefer;
 mod credits;
 mod dateline;
 mod draft;
+pub mod explain;
+mod explainer;
 mod gap;
 mod image;
 mod label;
 mod lexicon;
+pub mod lexicon_check;
+pub mod lexicons;
 mod link;
 mod mode;
 mod name;
@@ -25,6 +29,7 @@ mod networks;
 mod outlet;
 mod phrases;
 pub mod registry;
+pub mod registry_check;
 mod repair;
 mod scan;
 mod sentence;
@@ -32,10 +37,13 @@ mod slot;
 mod tail;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod trap;
 mod vocabulary;
 
 pub use claim::{Attribution, Chain, Claim, Outlet, Relation, Source};
+pub use explain::Explanation;
+pub use lexicons::Lexicons;
 pub use registry::Registry;
 
 use serde::{Deserialize, Serialize};
@@ -45,10 +53,12 @@ use crate::clean::CleanArticle;
 use crate::error::Result;
 use crate::text::sentences::sentences;
 use draft::Draft;
-use lexicon::{Class, Lexicon};
+use explain::Reason;
+use lexicon::Class;
 use scan::{Scan, words_of};
 use sentence::{Sentence, Trap};
 use slot::Reader;
+use trace::Trace;
 use vocabulary::Vocabulary;
 
 /// Settings of attribution.
@@ -98,12 +108,18 @@ impl Parser {
     /// # Errors
     /// [`ErrorKind::Data`](crate::error::ErrorKind::Data) if a built-in lexicon is not of its form.
     pub fn new(registry: Registry, config: Config) -> Result<Self> {
-        let vocabulary = Vocabulary::new(&registry, &Lexicon::builtin()?);
-        Ok(Self {
+        Ok(Self::with_lexicons(registry, &Lexicons::builtin()?, config))
+    }
+
+    /// A parser that knows the names of `registry` and the phrases of `lexicons`.
+    #[must_use]
+    pub fn with_lexicons(registry: Registry, lexicons: &Lexicons, config: Config) -> Self {
+        let vocabulary = Vocabulary::new(&registry, lexicons.as_slice());
+        Self {
             registry,
             vocabulary,
             config,
-        })
+        }
     }
 
     /// The registry in use.
@@ -117,6 +133,18 @@ impl Parser {
     /// Pure: the same page gives the same result. Costs one pass over the words, plus work for each cue.
     #[must_use]
     pub fn attribute(&self, page: &CleanArticle) -> Attribution {
+        self.read(page, &Trace::OFF)
+    }
+
+    /// The same, with the reasons: what each claim rests on, and why other names were refused.
+    ///
+    /// Gives the claims and the chain of [`attribute`](Self::attribute).
+    #[must_use]
+    pub fn explain(&self, page: &CleanArticle) -> Attribution {
+        self.read(page, &Trace::on())
+    }
+
+    fn read(&self, page: &CleanArticle, trace: &Trace) -> Attribution {
         let text = page.article.text.as_str();
         let (outlet, house) = outlet::outlet_of(page, &self.registry);
         let tokens = words_of(text);
@@ -127,21 +155,27 @@ impl Parser {
             house: &house,
             lang: page.lang,
             local: &[],
+            trace,
         };
         let mut drafts = read(&reader, page);
         let local = corefer::local_names(&reader, &drafts);
         if !local.is_empty() {
             // What a strong cue showed to be a medium is known behind a weak one as well.
             let local = &local;
+            trace.forget();
             drafts = read(&Reader { local, ..reader }, page);
         }
         corefer::unify(&reader, &mut drafts);
         let claims = assemble::claims(&reader, page, drafts, self.config.min_confidence);
         let chain = assemble::chain(&reader, page, &claims);
+        let explanation = trace
+            .notes()
+            .map(|notes| Box::new(explainer::explain(&reader, page, &claims, &notes)));
         Attribution {
             outlet,
             claims,
             chain,
+            explanation,
         }
     }
 }
@@ -178,7 +212,7 @@ fn read_span(reader: &Reader<'_, '_>, span: &Span, drafts: &mut Vec<Draft>) {
             relay_speech(drafts, spoken, before);
         }
         spoken = last_interview(drafts, before).or(spoken.filter(|_| drafts.len() == before));
-        drafts.extend(trapped(&read));
+        drafts.extend(trapped(reader, &read));
     }
 }
 
@@ -203,7 +237,7 @@ fn relay_speech(drafts: &mut [Draft], spoken: Option<usize>, from: usize) {
 }
 
 /// The labels of a sentence that are no sources.
-fn trapped(sentence: &Sentence) -> Vec<Draft> {
+fn trapped(reader: &Reader<'_, '_>, sentence: &Sentence) -> Vec<Draft> {
     let draft = |(trap, mention, words): &(Trap, slot::Mention, std::ops::Range<usize>)| {
         let (relation, rule) = match trap {
             Trap::Own => (Relation::OwnReporting, "own-request"),
@@ -213,7 +247,7 @@ fn trapped(sentence: &Sentence) -> Vec<Draft> {
             Trap::Statement => (Relation::StatementOf, "statement"),
         };
         if mention.own && relation != Relation::OwnReporting {
-            return None;
+            return reader.trace.refuse(words.clone(), Reason::OwnHouse);
         }
         if relation == Relation::OwnReporting && !mention.own {
             return None;

@@ -1,5 +1,6 @@
 //! What a cue proves of the name behind it: its [`Mode`], the role it gives, and the names it cannot take.
 
+use super::explain::Reason;
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::registry::Kind;
@@ -10,12 +11,7 @@ use super::slot::{Mention, Mode, Reader};
 ///
 /// The subject of an active copying verb is the outlet, unsaid, where the verb begins its clause; a capital word
 /// right before it that is no medium is a person or an office.
-pub(super) fn person_cites(
-    reader: &Reader<'_, '_>,
-    sentence: &Sentence,
-    cue: ClassSet,
-    i: usize,
-) -> bool {
+fn person_cites(reader: &Reader<'_, '_>, sentence: &Sentence, cue: ClassSet, i: usize) -> bool {
     if !cue.meets(ACTIVE) || reader.scan.caseless {
         return false;
     }
@@ -40,6 +36,23 @@ pub(super) fn person_cites(
         return false;
     };
     first.kind == ItemKind::Word && reader.is_proper(first.words.start)
+}
+
+/// Why the cue at word `i` calls for no name although its class does, in a sentence that begins at word `start`.
+pub(super) fn turned(
+    reader: &Reader<'_, '_>,
+    sentence: &Sentence,
+    cue: ClassSet,
+    i: usize,
+    start: usize,
+) -> Option<Reason> {
+    let words = &reader.scan.words;
+    let negated = i > start && words[i - 1].alone.has(Class::Negation);
+    match () {
+        () if negated && words[i].gap == Gap::SPACE => Some(Reason::Negated),
+        () if person_cites(reader, sentence, cue, i) => Some(Reason::PersonCites),
+        () => None,
+    }
 }
 
 /// What the cue proves of a name behind it, and the role it gives; `None` if it calls for no name.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::claim::Source;
+use super::explain::Reason;
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
 use super::networks::network_of;
@@ -17,18 +18,8 @@ use crate::text::tokens::is_invisible;
 
 /// Longest open name, in words.
 const MAX_NAME: usize = 6;
-/// Endings by which a domain is told from a sentence without a space behind its stop.
-const ENDINGS: &[&str] = &[
-    "com", "id", "co", "net", "org", "tv", "my", "uk", "go", "news", "info", "gov", "de", "tr",
-    "ac", "me", "io", "xyz", "site", "example",
-];
 /// Parts of the domains of public bodies.
 const PUBLIC: &[&str] = &["go", "gov"];
-/// Small words inside names of media.
-const JOINERS: &[&str] = &[
-    "of", "the", "and", "de", "del", "della", "dello", "la", "le", "el", "al", "a", "e", "du",
-    "des",
-];
 
 impl<'p, 't> Reader<'p, 't> {
     /// The name that begins right at word `i`.
@@ -63,9 +54,13 @@ impl<'p, 't> Reader<'p, 't> {
         let word = &words[i];
         let record = &self.registry.records()[word.name? as usize];
         let len = word.name_len as usize;
+        let refused = |reason| self.trace.refuse(i..i + len, reason);
+        if self.is_handle(i) {
+            return refused(Reason::Handle);
+        }
         let small = len == 1 && !word.upper && !self.scan.caseless;
-        if self.is_handle(i) || small && mode < Mode::Any && shouted(record, &word.form) {
-            return None;
+        if small && mode < Mode::Any && shouted(record, &word.form) {
+            return refused(Reason::OrdinaryWord);
         }
         let proper = words[i..i + len]
             .iter()
@@ -73,14 +68,19 @@ impl<'p, 't> Reader<'p, 't> {
         let letters = self.scan.text[word.start..word.end].starts_with(char::is_lowercase);
         let domain = len > 1 && words[i + 1].gap == Gap::STOP;
         if domain || proper || !letters || self.scan.caseless {
-            return self.whole_symbol(record, i, len).then_some((record, len));
+            let whole = self.whole_symbol(record, i, len).then_some((record, len));
+            return whole.or_else(|| refused(Reason::OrdinaryWord));
         }
         // A small letter is a name's own ("detikcom"), or a slip where nothing but a medium can follow.
         let surface = self.text(i, i + len);
         let own_case = record
             .names()
             .any(|n| n.starts_with(char::is_lowercase) && n == surface);
-        ((mode == Mode::Any || own_case) && !record.is_risky(&surface)).then_some((record, len))
+        if (mode == Mode::Any || own_case) && !record.is_risky(&surface) {
+            Some((record, len))
+        } else {
+            refused(Reason::OrdinaryWord)
+        }
     }
 
     /// `Vietnam+` is a medium, `Vietnam` a country: a name that ends in a symbol needs it.
@@ -239,11 +239,12 @@ impl<'p, 't> Reader<'p, 't> {
         let risky = record.is_risky(&self.text(i, i + len));
         // "Nusa Tenggara Barat (NTB)" is a province, not the agency.
         if len == 1 && self.is_abbreviation(i, record) {
-            return None;
+            return self.trace.refuse(i..i + len, Reason::OrdinaryWord);
         }
+        let part_of_name = || self.trace.refuse(i..i + len, Reason::PartOfName);
         // "Robinsar-Fajar" is one name.
         if i > 0 && words[i].gap == Gap::DASH && words[i - 1].capital {
-            return None;
+            return part_of_name();
         }
         if i > 0 && words[i].gap == Gap::SPACE && !self.scan.caseless && (len == 1 || risky) {
             let before = &words[i - 1];
@@ -252,7 +253,7 @@ impl<'p, 't> Reader<'p, 't> {
                 && before.country.is_none()
                 && before.name.is_none()
             {
-                return None;
+                return part_of_name();
             }
         }
         let run = self.run(i, limit);
@@ -261,7 +262,7 @@ impl<'p, 't> Reader<'p, 't> {
             && !words[i + run - 1].alone.has(Class::MediaWord)
             && !self.scan.caseless
         {
-            return None;
+            return part_of_name();
         }
         let end = self.with_acronym(i + qualified(len, run, self.scan.caseless), limit);
         Some(self.known(record, i..i + len, end, &Seen::default()))
@@ -322,15 +323,24 @@ impl<'p, 't> Reader<'p, 't> {
         seen: &Seen<'_>,
     ) -> Option<Mention> {
         let local = self.is_local(i, run);
-        if run == 0 || mode == Mode::Known && !seen.descriptor && !local || self.is_handle(i) {
+        if run == 0 {
             return None;
+        }
+        let refused = |reason| self.trace.refuse(i..i + run, reason);
+        if mode == Mode::Known && !seen.descriptor && !local {
+            return refused(Reason::WeakCue);
+        }
+        if self.is_handle(i) {
+            return refused(Reason::Handle);
         }
         let words = &self.scan.words;
         let name = &words[i..i + run];
-        let refused = ClassSet::of(&[Class::Place, Class::PressRelease, Class::Post]);
         let country = name[0].country.is_some() && run == name[0].country_len as usize;
-        if name[0].alone.meets(refused) || country {
-            return None;
+        if name[0].alone.has(Class::Place) || country {
+            return refused(Reason::Place);
+        }
+        if name[0].alone.has(Class::PressRelease) || name[0].alone.has(Class::Post) {
+            return refused(Reason::StatementWord);
         }
         let surface = self.text(i, i + run);
         let domain = surface.contains('.') && !surface.contains(' ');
@@ -345,7 +355,7 @@ impl<'p, 't> Reader<'p, 't> {
             || run > 1 && name[run - 1].alone.has(Class::NotMedium)
             || !(sign || seen.descriptor) && name.iter().any(|w| w.alone.has(Class::NotMedium));
         if office && !seen.page {
-            return None;
+            return refused(Reason::PersonOrOffice);
         }
         let single = self.is_single(i, run);
         let acronym = run == 1 && name[0].upper && name[0].form.chars().count() <= 5;
@@ -356,10 +366,13 @@ impl<'p, 't> Reader<'p, 't> {
             Mode::Cautious => sign || described || single && self.closes(i + run, limit),
             Mode::Medium | Mode::Known => sign || described,
         };
+        if !enough {
+            return refused(Reason::WeakCue);
+        }
         // "laporan yang dikutip Meutya": the page speaks of her, and nothing but the cue speaks for a medium.
         let bare = !named && !seen.descriptor && !local;
-        if !enough || bare && !name[0].upper && self.mentions(i, run) > 1 {
-            return None;
+        if bare && !name[0].upper && self.mentions(i, run) > 1 {
+            return refused(Reason::PersonOrOffice);
         }
         let end = self.with_acronym(i + run, limit);
         let near = mode == Mode::Any && !name[0].upper && !name.iter().any(|w| w.camel || w.digit);
@@ -501,7 +514,7 @@ impl<'p, 't> Reader<'p, 't> {
             if !word.gap.has(Gap::STOP) || !word.gap.only(dot) {
                 return false;
             }
-            if ENDINGS.contains(&&*word.form) && (!word.capital || word.upper) {
+            if (!word.capital || word.upper) && self.scan.lists.endings.has(&word.form) {
                 return true;
             }
             if word.gap.has(Gap::SPACE) || word.capital {
@@ -517,7 +530,7 @@ impl<'p, 't> Reader<'p, 't> {
         if j + 1 >= limit || words[j].gap != Gap::SPACE || words[j + 1].gap != Gap::SPACE {
             return false;
         }
-        let joiner = |k: usize| JOINERS.contains(&&*words[k].form);
+        let joiner = |k: usize| self.scan.lists.joiners.has(&words[k].form);
         let name_after =
             words[j + 1].capital || joiner(j + 1) && j + 2 < limit && words[j + 2].capital;
         joiner(j)

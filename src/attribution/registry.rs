@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::networks::network_of;
 use crate::error::{Error, Result};
@@ -126,13 +127,14 @@ impl Registry {
         Ok(registry)
     }
 
-    /// Adds the records of `text`, the contents of a registry file called `name`; a known id is replaced.
+    /// Adds the records of `text`, the contents of a registry file called `name`; a known id is replaced,
+    /// or extended: see [`parse`].
     ///
     /// # Errors
     /// [`ErrorKind::Data`](crate::error::ErrorKind::Data) with the line of the first record that is not of its form;
     /// nothing is added then.
     pub fn extend_from(&mut self, name: &str, text: &str) -> Result<()> {
-        for (_, record) in parse(name, text)? {
+        for (_, record) in parse(name, text, self)? {
             if let Some(&at) = self.by_id.get(&record.id) {
                 self.records[at] = record;
             } else {
@@ -302,80 +304,62 @@ fn domain_stem(written: &str) -> Option<&str> {
 
 /// Reads the records of a registry file called `name`, with their lines; blank lines and `#` lines are skipped.
 ///
+/// A line with `"extends": true` adds to the record of its id, which stands in an earlier line or in `known`: lists are
+/// made longer, other fields are stated anew. The record that results is given.
+///
 /// # Errors
-/// [`ErrorKind::Data`](crate::error::ErrorKind::Data) with the line of the first record that is not of its form.
-pub fn parse(name: &str, text: &str) -> Result<Vec<(u64, Record)>> {
-    let mut records = Vec::new();
+/// [`ErrorKind::Data`](crate::error::ErrorKind::Data) with the line of the first record that is not of its form, or that
+/// extends what is not there.
+pub fn parse(name: &str, text: &str, known: &Registry) -> Result<Vec<(u64, Record)>> {
+    let mut records: Vec<(u64, Record)> = Vec::new();
     for (i, line) in text.lines().enumerate() {
         let line_no = i as u64 + 1;
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
-        let record: Record = serde_json::from_str(line)
-            .map_err(|e| Error::data(name, Some(line_no), e.to_string()))?;
+        let wrong = |reason: String| Error::data(name, Some(line_no), reason);
+        let record = match serde_json::from_str(line) {
+            Ok(record) => record,
+            Err(fault) => match serde_json::from_str::<Map<String, Value>>(line) {
+                Ok(addition) if addition.contains_key("extends") => {
+                    let earlier = |id: &str| records.iter().rev().find(|(_, r)| r.id == id);
+                    let base = |id: &str| earlier(id).map(|(_, r)| r).or_else(|| known.get(id));
+                    extended(addition, base).map_err(wrong)?
+                }
+                _ => return Err(wrong(fault.to_string())),
+            },
+        };
         let ok = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if record.id.is_empty() || !record.id.chars().all(ok) {
             let reason = format!("id {:?} may hold only a-z, 0-9 and hyphens", record.id);
-            return Err(Error::data(name, Some(line_no), reason));
+            return Err(wrong(reason));
         }
         records.push((line_no, record));
     }
     Ok(records)
 }
 
-/// What is odd in a registry file, beyond what [`parse`] refuses, as `(line, advice)`.
-///
-/// Duplicate ids, names that two records share, aliases without a letter, and one-word aliases in lower case that
-/// are not marked risky.
-#[must_use]
-pub fn advice(records: &[(u64, Record)]) -> Vec<(u64, String)> {
-    let mut ids: FxHashMap<&str, u64> = FxHashMap::default();
-    let mut names: FxHashMap<String, (&str, u64)> = FxHashMap::default();
-    let mut out = Vec::new();
-    for (line, record) in records {
-        if let Some(first) = ids.insert(&record.id, *line) {
-            out.push((
-                *line,
-                format!(
-                    "id {:?} stands already in line {first}; the later one wins",
-                    record.id
-                ),
-            ));
-        }
-        for name in record.names() {
-            let folded = fold(name);
-            if folded.is_empty() {
-                out.push((
-                    *line,
-                    format!("alias {name:?} holds no letter or digit and never matches"),
-                ));
-                continue;
-            }
-            match names.get(&folded) {
-                Some((id, first)) if *id != record.id => {
-                    out.push((
-                        *line,
-                        format!(
-                            "{name:?} is also a name of {id:?} (line {first}); the earlier one wins"
-                        ),
-                    ));
-                }
-                _ => {
-                    names.insert(folded, (&record.id, *line));
-                }
-            }
-            let common = !name.contains(['.', ' ']) && name.chars().all(char::is_lowercase);
-            if common && !record.is_risky(name) {
-                out.push((
-                    *line,
-                    format!(
-                        "alias {name:?} is one lower-case word: list it in risky_aliases as well"
-                    ),
-                ));
-            }
+/// The record that `base` gives for the id of `addition`, with the fields of the addition; else why there is none.
+fn extended<'r>(
+    mut addition: Map<String, Value>,
+    base: impl Fn(&str) -> Option<&'r Record>,
+) -> Result<Record, String> {
+    if addition.remove("extends") != Some(Value::Bool(true)) {
+        return Err("extends is true or not there".to_owned());
+    }
+    let id = addition
+        .get("id")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let base = base(id).ok_or_else(|| format!("extends {id:?}, but no entry has that id"))?;
+    let mut whole = serde_json::to_value(base).map_err(|fault| fault.to_string())?;
+    for (key, value) in addition {
+        match (&mut whole[&key], value) {
+            (Value::Array(list), Value::Array(more)) => list.extend(more),
+            (field, value) => *field = value,
         }
     }
-    out
+    serde_json::from_value(whole).map_err(|fault| fault.to_string())
 }
 
 /// Letters and digits of `name`, lower case: `Koran-Jakarta.com` and `koran jakarta com` are one.
@@ -460,14 +444,42 @@ mod tests {
     }
 
     #[test]
-    fn advice_names_what_is_odd() {
-        let text = "{\"id\":\"a\",\"name\":\"Kabar\",\"kind\":\"portal\",\"aliases\":[\"fajar\"]}\n\
-                    {\"id\":\"b\",\"name\":\"KABAR\",\"kind\":\"portal\"}";
-        let advice = advice(&parse("f", text).unwrap());
-        assert_eq!(advice.len(), 2, "{advice:?}");
-        assert!(
-            advice[0].1.contains("risky_aliases")
-                && advice[1].1.contains("also a name of \"a\" (line 1)")
+    fn a_record_may_extend_another() {
+        let mut registry = Registry::builtin().unwrap();
+        let text = r#"{"id":"antara","extends":true,"aliases":["Kantor Kawat"],"country":"SG"}"#;
+        registry.extend_from("mine", text).unwrap();
+        let record = registry.get("antara").unwrap();
+        assert_eq!(
+            (record.name.as_str(), record.country.as_str()),
+            ("ANTARA", "SG")
         );
+        assert!(record.relay && record.aliases.contains(&"LKBN Antara".to_owned()));
+        assert_eq!(
+            registry.find("kantor kawat").map(|r| r.id.as_str()),
+            Some("antara")
+        );
+    }
+
+    #[test]
+    fn an_extension_that_cannot_be_made_says_why() {
+        let mut registry = Registry::builtin().unwrap();
+        for (line, message) in [
+            (
+                r#"{"id":"koran-tiada","extends":true}"#,
+                "mine:1: extends \"koran-tiada\", but no entry has that id",
+            ),
+            (
+                r#"{"id":"antara","extends":1}"#,
+                "mine:1: extends is true or not there",
+            ),
+            (
+                r#"{"id":"antara","extends":true,"alias":[]}"#,
+                "mine:1: unknown field `alias`, expected one of `id`, `name`, `kind`, `country`, `lang`, `aliases`, \
+                 `domains`, `risky_aliases`, `owner`, `network`, `relay`",
+            ),
+        ] {
+            let error = registry.extend_from("mine", line).unwrap_err();
+            assert_eq!(error.to_string(), message);
+        }
     }
 }

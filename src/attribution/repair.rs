@@ -8,7 +8,8 @@ use super::vocabulary::{Meaning, Vocabulary, What};
 
 /// Where two known words are glued: at a capital after a small letter (`dariAntara`), or after a short head
 /// (`sepertidikutip`).
-pub(super) fn glued(raw: &str, form: &str, phrases: &Phrases<Meaning>) -> Option<usize> {
+pub(super) fn glued(raw: &str, form: &str, vocabulary: &Vocabulary) -> Option<usize> {
+    let phrases = &vocabulary.phrases;
     let bytes = raw.as_bytes();
     let known = |part: &str| part.len() >= 2 && phrases.word(part).is_some();
     let at_capital = (1..bytes.len())
@@ -17,9 +18,8 @@ pub(super) fn glued(raw: &str, form: &str, phrases: &Phrases<Meaning>) -> Option
             known(&form[i..]) && (known(&form[..i]) || opens(&form[i..], phrases))
                 || leads(&form[..i], phrases)
         });
-    let heads = ["seperti", "sebagaimana", "yang", "dari", "dan", "demikian"];
     at_capital.or_else(|| {
-        let head = heads.iter().find(|h| form.starts_with(**h))?.len();
+        let head = vocabulary.lists.glued_heads.begins(form)?;
         (form.len() >= head + 6 && form.is_char_boundary(head) && known(&form[head..]))
             .then_some(head)
     })

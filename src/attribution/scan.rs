@@ -8,9 +8,8 @@ use std::ops::Range;
 
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
-use super::phrases::Phrases;
 use super::repair::{glued, misread, misspelt};
-use super::vocabulary::{Meaning, Vocabulary, What};
+use super::vocabulary::{Vocabulary, What, WordLists};
 use crate::text::Lang;
 use crate::text::tokens::{Tokens, tokens};
 
@@ -67,6 +66,8 @@ pub(crate) struct Scan<'t> {
     pub(crate) suffixed: bool,
     /// Endings of one-word names of media.
     endings: &'t [Box<str>],
+    /// Words of which names and domains are made.
+    pub(crate) lists: &'t WordLists,
 }
 
 /// The words of `text` as [`Tokens`]; kept apart from [`Scan`], which borrows them.
@@ -85,7 +86,7 @@ impl<'t> Scan<'t> {
         let active = vocabulary.active(lang);
         let mut builder = Builder {
             text,
-            phrases: &vocabulary.phrases,
+            vocabulary,
             words: Vec::with_capacity(tokens.len() + 8),
             numbers: Vec::with_capacity(tokens.len() + 8),
         };
@@ -113,6 +114,7 @@ impl<'t> Scan<'t> {
             caseless,
             suffixed,
             endings: &vocabulary.endings,
+            lists: &vocabulary.lists,
         }
     }
 
@@ -135,7 +137,7 @@ impl<'t> Scan<'t> {
 /// The words of a page as they are read.
 struct Builder<'t> {
     text: &'t str,
-    phrases: &'t Phrases<Meaning>,
+    vocabulary: &'t Vocabulary,
     words: Vec<Word<'t>>,
     /// The number of each word among those of all phrases.
     numbers: Vec<Option<u32>>,
@@ -145,16 +147,16 @@ impl<'t> Builder<'t> {
     /// Adds the word at the bytes `at`, split in two where a cue is glued to its neighbour.
     fn push(&mut self, form: &'t str, at: Range<usize>) {
         let raw = &self.text[at.clone()];
-        let no = self.phrases.word(form);
+        let no = self.vocabulary.phrases.word(form);
         if no.is_none() && raw.is_ascii() && form.len() == raw.len() {
-            if let Some(len) = glued(raw, form, self.phrases) {
+            if let Some(len) = glued(raw, form, self.vocabulary) {
                 let border = at.start + len;
                 self.push(&form[..len], at.start..border);
                 self.push(&form[len..], border..at.end);
                 return;
             }
             if let Some(read) = misread(raw)
-                && let Some(no) = self.phrases.word(&read)
+                && let Some(no) = self.vocabulary.phrases.word(&read)
             {
                 self.add(Cow::Owned(read), at, Some(no));
                 return;

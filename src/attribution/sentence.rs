@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::behind::license_from_behind;
 use super::gap::Gap;
 use super::lexicon::{Class, ClassSet};
-use super::mode::{admits, mode_of, person_cites};
+use super::mode::{admits, mode_of, turned};
 use super::registry::Kind;
 use super::slot::{Mention, Mode, Reader};
 use super::trap::{denied, statement};
@@ -298,14 +298,15 @@ fn read_cue(
         && words[i - 1].name.is_none();
     let described =
         !titled && (cue.has(Class::Descriptor) || word.generic_of_len > 0 || cue.has(Class::Staff));
-    let negated =
-        i > range.start && words[i - 1].alone.has(Class::Negation) && words[i].gap == Gap::SPACE;
     let before = sentence.items.last().map(|item| item.kind);
-    let mode = if negated || person_cites(reader, sentence, cue, i) {
-        None
-    } else {
-        mode_of(reader, cue, first < i, before, i, range.start)
+    let turned = turned(reader, sentence, cue, i, range.start);
+    let mode = match turned {
+        Some(_) => None,
+        None => mode_of(reader, cue, first < i, before, i, range.start),
     };
+    reader
+        .trace
+        .cue(cue, i..end, turned, mode.map(|(mode, _)| mode));
     push_cue(sentence, cue, first.max(i)..end);
     if let Some((mode, role)) = mode
         && let Some(mention) = reader.slot(end, range.end, mode).filter(|m| {
@@ -313,7 +314,8 @@ fn read_cue(
                 && words[end..m.words.start]
                     .iter()
                     .any(|w| w.cue.has(Class::Descriptor));
-            admits(reader, cue, i, m, described, before)
+            let admits = admits(reader, cue, i, m, described, before);
+            reader.trace.admitted(admits, m)
         })
     {
         let license = License {

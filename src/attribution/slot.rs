@@ -12,6 +12,7 @@ use super::lexicon::{Class, ClassSet};
 use super::outlet::House;
 use super::registry::{Kind, Registry};
 use super::scan::Scan;
+use super::trace::Trace;
 use crate::text::Lang;
 
 /// How much the cue before a slot proves of an unknown name.
@@ -60,6 +61,8 @@ pub(crate) struct Reader<'p, 't> {
     pub(crate) lang: Lang,
     /// Names that no registry knows and that this page credits elsewhere, by folded name.
     pub(crate) local: &'p [Local],
+    /// Where decisions are noted for those who ask.
+    pub(crate) trace: &'p Trace,
 }
 
 /// A name that no registry knows and that the page credits.

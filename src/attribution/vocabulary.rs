@@ -1,6 +1,7 @@
 //! Names of the registry and cues of all lexicons in one automaton.
 
-use super::lexicon::{Class, ClassSet, Entry, Lexicon};
+use super::lexicon::{Class, ClassSet};
+use super::lexicons::{Entry, Lexicon, Phrase};
 use super::phrases::Phrases;
 use super::registry::{Kind, Registry};
 use crate::text::Lang;
@@ -13,9 +14,76 @@ pub(crate) struct Vocabulary {
     pub(super) passives: Vec<(Box<str>, u32)>,
     /// Endings of one-word names of media, in any language.
     pub(super) endings: Vec<Box<str>>,
+    pub(super) lists: WordLists,
     pub(super) langs: Vec<Lang>,
     pub(super) suffixed: u32,
     pub(super) all: u32,
+}
+
+/// Lists of words that are no cues; those of all languages, since names travel.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordLists {
+    /// Words to which scraping glues the cue behind them: "sepertidikutip".
+    pub(super) glued_heads: WordList,
+    /// Words that may stand between two words of a name: "Well and Good".
+    pub(super) joiners: WordList,
+    /// What a domain may end in, which tells it from a sentence without a space behind its stop.
+    pub(super) endings: WordList,
+}
+
+impl WordLists {
+    /// Adds `word` to the list that `entry` says, if it is one.
+    fn take(&mut self, word: &str, entry: &Entry) {
+        match entry {
+            Entry::GluedHead => self.glued_heads.push(word),
+            Entry::Joiner => self.joiners.push(word),
+            Entry::Ending => self.endings.push(word),
+            _ => {}
+        }
+    }
+}
+
+/// A few words that every word of a page is held against; the first byte rules most of them out.
+#[derive(Clone, Debug)]
+pub(super) struct WordList {
+    first: [bool; 256],
+    words: Vec<Box<str>>,
+}
+
+impl Default for WordList {
+    fn default() -> Self {
+        Self {
+            first: [false; 256],
+            words: Vec::new(),
+        }
+    }
+}
+
+impl WordList {
+    fn push(&mut self, word: &str) {
+        if let Some(first) = word.bytes().next() {
+            self.first[usize::from(first)] = true;
+            self.words.push(word.into());
+        }
+    }
+
+    fn may_begin(&self, form: &str) -> bool {
+        form.bytes()
+            .next()
+            .is_some_and(|b| self.first[usize::from(b)])
+    }
+
+    /// Whether `form` is one of them.
+    pub(super) fn has(&self, form: &str) -> bool {
+        self.may_begin(form) && self.words.iter().any(|word| **word == *form)
+    }
+
+    /// The length in bytes of the first of them that `form` begins with.
+    pub(super) fn begins(&self, form: &str) -> Option<usize> {
+        let heads = self.may_begin(form).then_some(&self.words)?;
+        let head = heads.iter().find(|head| form.starts_with(&***head))?;
+        Some(head.len())
+    }
 }
 
 /// What a phrase means, and in which lexicons.
@@ -43,6 +111,7 @@ impl Vocabulary {
         let mut phrases = Phrases::new();
         let mut passives = Vec::new();
         let mut endings: Vec<Box<str>> = Vec::new();
+        let mut lists = WordLists::default();
         let index = |id: &str| {
             registry
                 .records()
@@ -51,7 +120,12 @@ impl Vocabulary {
                 .map(|at| at as u32)
         };
         for (i, lexicon) in lexicons.iter().enumerate() {
-            for (phrase, entry) in &lexicon.phrases {
+            for Phrase {
+                text: phrase,
+                entry,
+                ..
+            } in &lexicon.phrases
+            {
                 if *entry == Entry::Cue(Class::CopyPassive)
                     && phrase.len() >= 8
                     && !phrase.contains(' ')
@@ -68,6 +142,10 @@ impl Vocabulary {
                         Some(at) => What::Generic(at),
                         None => continue,
                     },
+                    Entry::GluedHead | Entry::Joiner | Entry::Ending => {
+                        lists.take(phrase, entry);
+                        continue;
+                    }
                     Entry::GenericOf(id) => What::GenericOf(id.as_str().into()),
                     Entry::Country(code) => match code.as_bytes() {
                         [a, b] => What::Country([*a, *b]),
@@ -124,6 +202,7 @@ impl Vocabulary {
             phrases,
             passives,
             endings,
+            lists,
             langs,
             suffixed,
             all,

@@ -5,7 +5,7 @@
 use clap::{Parser, Subcommand};
 
 use super::options::MessageOptions;
-use super::{attribute, compare, completions, config, dedup, eval, outlets, trace};
+use super::{attribute, compare, completions, config, dedup, eval, lexicon, outlets, trace};
 
 /// Near-duplicates and source lineage of news: which wire copy did this story come from, and through whose hands?
 ///
@@ -45,6 +45,7 @@ pub(super) enum Command {
     Dedup(dedup::Args),
     Compare(compare::Args),
     Outlets(outlets::Args),
+    Lexicon(lexicon::Args),
     Eval(eval::Args),
     Config(config::Args),
     Completions(completions::Args),

@@ -3,7 +3,7 @@
 //! The run directory is opened before anything is read, so that a wrong `--out` is known at once; it appears whole at
 //! the end or not at all.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::console::Console;
 use super::meter::Meter;
@@ -34,55 +34,106 @@ pub(super) struct CollectionArgs {
     run: RunOptions,
 }
 
-/// Reads the inputs, does `work`, and writes those of the run's files that `wanted` says.
-///
-/// # Errors
-/// If an input, a setting or the directory cannot be used. Nothing is left behind then.
-pub(super) fn run(
-    args: &CollectionArgs,
-    console: &Console,
-    wanted: impl Fn(&str) -> bool,
-    work: impl FnOnce(&Pipeline, Vec<Article>, &dyn Progress) -> Result<Run>,
-) -> Result<Answer> {
-    let pipeline = settings::pipeline_on_threads(&args.run)?;
-    let formats = report::FILES.iter().filter(|(name, _)| wanted(name));
-    let formats: Vec<_> = formats.copied().collect();
-    let mut directory = open(args, &formats)?;
-
-    let meter = Meter::new(console.bar());
-    let mut articles = Vec::new();
-    let options = args.input.to_reader(false);
-    let read = sources::read(&args.inputs, &options, console, &meter, |record| {
-        articles.push(record.article);
-        Ok(())
-    })?;
-    let run = work(&pipeline, articles, &meter)?;
-    let results = results(&run, &pipeline);
-    meter.begin(Stage::Write, Some(formats.len() as u64));
-    for (name, format) in formats {
-        directory.write(name, |out| format.write(&results, out))?;
-        meter.advance(1);
-    }
-    meter.end();
-
-    let record = record(&pipeline, &run, &results, &read, meter)?;
-    directory.write(report::RUN_FILE, |out| record.write(out))?;
-    directory.commit()?;
-    console.warnings(&run.warnings);
-    console.print(&report::summary::summary(&results, console.style()))?;
-    Ok(answer(&read, console))
+/// Where the files of a run go.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    pub(super) out: &'a Path,
+    /// Whether the directory may hold other files.
+    pub(super) force: bool,
 }
 
-/// Opens the run directory with a file for each of `formats`.
-fn open(args: &CollectionArgs, formats: &[(&str, &(dyn Format + Sync))]) -> Result<RunDirectory> {
-    let existing = if args.force {
-        Existing::Keep
-    } else {
-        Existing::Refuse
-    };
-    let mut names: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
-    names.push(report::RUN_FILE);
-    RunDirectory::create(&args.out, existing, &names)
+/// A collection to run over.
+#[derive(Debug)]
+pub(super) struct Collection<'a> {
+    pub(super) inputs: &'a [String],
+    pub(super) input: &'a InputOptions,
+    pub(super) pipeline: &'a Pipeline,
+    /// Without one no file is written.
+    pub(super) place: Option<Place<'a>>,
+}
+
+impl CollectionArgs {
+    /// Does `work` with the pipeline of these arguments and writes every file that `wanted` says.
+    ///
+    /// # Errors
+    /// Those of [`Collection::run`], and settings that cannot be used.
+    pub(super) fn run(
+        &self,
+        console: &Console,
+        wanted: impl Fn(&str) -> bool,
+        work: impl FnOnce(&Pipeline, Vec<Article>, &dyn Progress) -> Result<Run>,
+    ) -> Result<Answer> {
+        let pipeline = settings::pipeline_on_threads(&self.run)?;
+        let collection = Collection {
+            inputs: &self.inputs,
+            input: &self.input,
+            pipeline: &pipeline,
+            place: Some(Place {
+                out: &self.out,
+                force: self.force,
+            }),
+        };
+        collection.run(console, wanted, work, |_| None)
+    }
+}
+
+impl Collection<'_> {
+    /// Reads the inputs, does `work`, writes those of the run's files that `wanted` says, and prints what `printed`
+    /// gives, else the summary.
+    ///
+    /// # Errors
+    /// If an input or the directory cannot be used, or `work` or `printed` fails. Nothing is left behind then.
+    pub(super) fn run(
+        &self,
+        console: &Console,
+        wanted: impl Fn(&str) -> bool,
+        work: impl FnOnce(&Pipeline, Vec<Article>, &dyn Progress) -> Result<Run>,
+        printed: impl FnOnce(&Run) -> Option<Result<String>>,
+    ) -> Result<Answer> {
+        let formats = report::FILES.iter().filter(|(name, _)| wanted(name));
+        let formats: Vec<_> = formats.copied().collect();
+        let directory = self.place.map(|place| place.open(&formats)).transpose()?;
+
+        let meter = Meter::new(console.bar());
+        let mut articles = Vec::new();
+        let options = self.input.to_reader(false);
+        let read = sources::read(self.inputs, &options, console, &meter, |record| {
+            articles.push(record.article);
+            Ok(())
+        })?;
+        let run = work(self.pipeline, articles, &meter)?;
+        let printed = printed(&run).transpose()?;
+        let results = results(&run, self.pipeline);
+        if let Some(mut directory) = directory {
+            meter.begin(Stage::Write, Some(formats.len() as u64));
+            for (name, format) in formats {
+                directory.write(name, |out| format.write(&results, out))?;
+                meter.advance(1);
+            }
+            meter.end();
+            let record = record(self.pipeline, &run, &results, &read, meter)?;
+            directory.write(report::RUN_FILE, |out| record.write(out))?;
+            directory.commit()?;
+        }
+        console.warnings(&run.warnings);
+        let summary = || report::summary::summary(&results, console.style());
+        console.print(&printed.unwrap_or_else(summary))?;
+        Ok(answer(&read, console))
+    }
+}
+
+impl Place<'_> {
+    /// Opens the run directory with a file for each of `formats`.
+    fn open(self, formats: &[(&str, &(dyn Format + Sync))]) -> Result<RunDirectory> {
+        let existing = if self.force {
+            Existing::Keep
+        } else {
+            Existing::Refuse
+        };
+        let mut names: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
+        names.push(report::RUN_FILE);
+        RunDirectory::create(self.out, existing, &names)
+    }
 }
 
 /// `run` as the writers see it.

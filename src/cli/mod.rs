@@ -12,9 +12,11 @@ mod compare;
 mod completions;
 mod config;
 mod console;
+mod credit_reasons;
 mod dedup;
 mod eval;
 mod explanation;
+mod lexicon;
 mod meter;
 mod options;
 mod outlets;
@@ -87,6 +89,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Answer> {
         Command::Dedup(args) => dedup::run(&args, console),
         Command::Compare(args) => compare::run(&args, console),
         Command::Outlets(args) => outlets::run(&args, console),
+        Command::Lexicon(args) => lexicon::run(&args, console),
         Command::Eval(args) => eval::run(&args, console),
         Command::Config(args) => config::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),

@@ -105,6 +105,16 @@ pub(super) struct SettingsOptions {
     pub(super) set: Vec<String>,
     #[command(flatten)]
     pub(super) registry: RegistryOptions,
+    #[command(flatten)]
+    pub(super) lexicons: LexiconOptions,
+}
+
+/// With which phrases credits are read.
+#[derive(Args, Debug)]
+pub(super) struct LexiconOptions {
+    /// Lexicon of a language in TOML, new or added to the built-in one; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) lexicon: Vec<PathBuf>,
 }
 
 /// Which outlets and agencies are known.

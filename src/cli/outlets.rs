@@ -10,6 +10,7 @@ use super::console::Console;
 use super::options::RegistryOptions;
 use super::{Answer, settings};
 use crate::attribution::registry::{self, Record};
+use crate::attribution::{Lexicons, Registry, registry_check};
 use crate::error::{Error, Result};
 use crate::report::SourceFacts as _;
 use crate::report::terminal::sanitize;
@@ -36,6 +37,10 @@ pub(super) enum Action {
         added: RegistryOptions,
     },
     /// Check a registry file; each fault is named with its line
+    ///
+    /// The file is checked by itself and against the built-in registry: ids, names and domains that stand twice, names
+    /// that are also words or places, domains that are none, networks and owners that look misspelt, and what is lost
+    /// where an entry replaces another.
     Check {
         /// Registry in JSON Lines
         #[arg(value_name = "FILE")]
@@ -101,8 +106,9 @@ fn show(name: &str, added: &RegistryOptions, console: &Console) -> Result<Answer
 fn check(file: &Path, console: &Console) -> Result<Answer> {
     let text = fs::read_to_string(file).map_err(|cause| Error::io(file, cause))?;
     let name = file.display().to_string();
-    let records = registry::parse(&name, &text)?;
-    let advice = registry::advice(&records);
+    let known = Registry::builtin()?;
+    let records = registry::parse(&name, &text, &known)?;
+    let advice = registry_check::advice(&records, &known, &Lexicons::builtin()?);
     for (line, text) in &advice {
         console.warning(&format!("{name}:{line}: {text}"));
     }

@@ -1,9 +1,9 @@
-//! Settings and registries from the files that the options name, and the pipeline they make.
+//! Settings, registries and lexicons from the files that the options name, and the pipeline they make.
 
 use std::fs;
 
-use super::options::{RegistryOptions, RunOptions, SettingsOptions};
-use crate::attribution::Registry;
+use super::options::{LexiconOptions, RegistryOptions, RunOptions, SettingsOptions};
+use crate::attribution::{Lexicons, Registry};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::{Config, Pipeline};
 
@@ -77,12 +77,29 @@ pub(super) fn registry(options: &RegistryOptions) -> Result<Registry> {
     Ok(registry)
 }
 
-/// The pipeline with the settings and registries of `options`.
+/// The built-in lexicons with every file that `options` name added, in order.
 ///
 /// # Errors
-/// Those of [`config`] and [`registry`], and settings out of their range.
+/// If a file cannot be read or is not of its form; file and line are named.
+pub(super) fn lexicons(options: &LexiconOptions) -> Result<Lexicons> {
+    let mut lexicons = Lexicons::builtin()?;
+    for path in &options.lexicon {
+        let toml = fs::read_to_string(path).map_err(|cause| Error::io(path, cause))?;
+        lexicons.extend_from(&path.display().to_string(), &toml)?;
+    }
+    Ok(lexicons)
+}
+
+/// The pipeline with the settings, registries and lexicons of `options`.
+///
+/// # Errors
+/// Those of [`config`], [`registry`] and [`lexicons`].
 pub(super) fn pipeline(options: &SettingsOptions) -> Result<Pipeline> {
-    Pipeline::with_registry(config(options)?, registry(&options.registry)?)
+    Ok(Pipeline::with_data(
+        config(options)?,
+        registry(&options.registry)?,
+        &lexicons(&options.lexicons)?,
+    ))
 }
 
 /// The same, on as many threads as `options` say.

@@ -4,6 +4,7 @@ use super::console::Console;
 use super::{Answer, collection};
 use crate::error::Result;
 use crate::pipeline::Pipeline;
+use crate::report;
 
 /// The main job: from pages to credits, pairs, families and lineage
 ///
@@ -27,5 +28,6 @@ Examples:
 
 /// Runs all stages and writes all files.
 pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
-    collection::run(&args.collection, console, |_| true, Pipeline::trace_with)
+    let wanted = |name: &str| name != report::EXPLANATION_FILE;
+    args.collection.run(console, wanted, Pipeline::trace_with)
 }

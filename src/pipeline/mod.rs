@@ -19,8 +19,8 @@ use std::num::NonZeroUsize;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::article::{Article, ArticleIdx};
-use crate::attribution::{Attribution, Parser, Registry};
+use crate::article::{Article, ArticleId, ArticleIdx};
+use crate::attribution::{Attribution, Lexicons, Parser, Registry};
 use crate::candidates::{self, Candidate, Candidates};
 use crate::clean::CleanArticle;
 use crate::cluster::{self, Family};
@@ -102,12 +102,18 @@ impl Pipeline {
     /// # Errors
     /// If a setting is out of its range.
     pub fn with_registry(config: Config, registry: Registry) -> Result<Self> {
-        let parser = Parser::new(registry, config.attribution.clone())?;
-        Ok(Self {
+        Ok(Self::with_data(config, registry, &Lexicons::builtin()?))
+    }
+
+    /// A pipeline that knows the outlets and agencies of `registry` and reads credits with `lexicons`.
+    #[must_use]
+    pub fn with_data(config: Config, registry: Registry, lexicons: &Lexicons) -> Self {
+        let parser = Parser::with_lexicons(registry, lexicons, config.attribution.clone());
+        Self {
             config,
             parser,
             pool: None,
-        })
+        }
     }
 
     /// The same pipeline on `n_threads` threads of its own.
@@ -152,7 +158,7 @@ impl Pipeline {
     /// Those of [`trace`](Self::trace).
     pub fn trace_with(&self, articles: Vec<Article>, progress: &dyn Progress) -> Result<Run> {
         self.on_threads(|| {
-            let run = self.read_pages(articles, progress)?;
+            let run = self.read_pages(articles, &|_| false, progress)?;
             self.compare_pages(run, progress, |features| {
                 candidates::find(features, &self.config.candidates)
             })
@@ -164,7 +170,20 @@ impl Pipeline {
     /// # Errors
     /// Those of [`trace`](Self::trace).
     pub fn attribute_with(&self, articles: Vec<Article>, progress: &dyn Progress) -> Result<Run> {
-        self.on_threads(|| self.read_pages(articles, progress))
+        self.on_threads(|| self.read_pages(articles, &|_| false, progress))
+    }
+
+    /// The same, with the reasons for those articles whose id `explained` says.
+    ///
+    /// # Errors
+    /// Those of [`trace`](Self::trace).
+    pub fn explain_with(
+        &self,
+        articles: Vec<Article>,
+        explained: impl Fn(&ArticleId) -> bool + Sync,
+        progress: &dyn Progress,
+    ) -> Result<Run> {
+        self.on_threads(|| self.read_pages(articles, &explained, progress))
     }
 
     /// Everything that can be told of two articles, which are compared whether or not an index would have
@@ -173,7 +192,7 @@ impl Pipeline {
     /// # Errors
     /// Those of [`trace`](Self::trace).
     pub fn compare(&self, one: Article, other: Article) -> Result<Run> {
-        let run = self.read_pages(vec![one, other], &Silent)?;
+        let run = self.read_pages(vec![one, other], &|_| false, &Silent)?;
         self.compare_pages(run, &Silent, |features| {
             let mut found = candidates::find(features, &self.config.candidates);
             if found.pairs.is_empty() {
@@ -196,7 +215,12 @@ impl Pipeline {
     }
 
     /// The stages that look at one page at a time.
-    fn read_pages(&self, articles: Vec<Article>, progress: &dyn Progress) -> Result<Run> {
+    fn read_pages(
+        &self,
+        articles: Vec<Article>,
+        explained: &stages::Explained<'_>,
+        progress: &dyn Progress,
+    ) -> Result<Run> {
         let articles = sorted(articles)?;
         let templates = stages::template_lines(&articles, &self.config, progress);
         let cleaned = stages::clean(articles, &templates, &self.config, progress);
@@ -205,7 +229,7 @@ impl Pipeline {
             run.pages.push(one.page);
             run.warnings.extend(one.warnings);
         }
-        run.attributions = stages::attribute(&run.pages, &self.parser, progress);
+        run.attributions = stages::attribute(&run.pages, &self.parser, explained, progress);
         Ok(run)
     }
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::config::Config;
 use super::progress::{Progress, Stage};
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::attribution::{Attribution, Parser};
 use crate::candidates::{Candidate, DocumentFrequencies};
 use crate::clean::{self, CleanArticle, Cleaned, LineCounts, TemplateLines, outlet_key};
@@ -79,14 +79,22 @@ pub(super) fn clean(
     )
 }
 
+/// Which articles are explained, by id.
+pub(super) type Explained<'f> = dyn Fn(&ArticleId) -> bool + Sync + 'f;
+
 /// What each page says of its sources.
 pub(super) fn attribute(
     pages: &[CleanArticle],
     parser: &Parser,
+    explained: &Explained<'_>,
     progress: &dyn Progress,
 ) -> Vec<Attribution> {
     map(Stage::Attribute, pages.par_iter(), progress, |page| {
-        parser.attribute(page)
+        if explained(&page.article.id) {
+            parser.explain(page)
+        } else {
+            parser.attribute(page)
+        }
     })
 }
 

@@ -143,6 +143,7 @@ pub const FILES: &[(&str, &(dyn Format + Sync))] = &[
     ("claims.jsonl", &records::Claims),
     ("sources.jsonl", &records::Sources),
     ("chains.jsonl", &records::Chains),
+    (EXPLANATION_FILE, &records::Explanations),
     ("pairs.jsonl", &records::Pairs),
     ("families.jsonl", &records::Families),
     ("lineage.jsonl", &records::LineageLines),
@@ -157,6 +158,9 @@ pub const ATTRIBUTION_FILES: &[&str] = &[
     "sources.jsonl",
     "chains.jsonl",
 ];
+
+/// The one of [`FILES`] that tells why pages were read as they were; written when that is asked for.
+pub const EXPLANATION_FILE: &str = "explanations.jsonl";
 
 /// The name of the file that describes the run itself.
 pub const RUN_FILE: &str = "run.json";

@@ -5,8 +5,8 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::records::{
-    ArticleRecord, ChainRecord, ClaimRecord, FamilyRecord, LineageRecord, PairRecord, RunRecord,
-    SourceRecord,
+    ArticleRecord, ChainRecord, ClaimRecord, ExplanationRecord, FamilyRecord, LineageRecord,
+    PairRecord, RunRecord, SourceRecord,
 };
 
 /// The schema (draft 2020-12) of `run.json`, and of a line of each JSONL file, by the file's stem.
@@ -16,6 +16,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("run", of::<RunRecord>()),
         ("articles", of::<ArticleRecord>()),
         ("claims", of::<ClaimRecord>()),
+        ("explanations", of::<ExplanationRecord>()),
         ("sources", of::<SourceRecord>()),
         ("chains", of::<ChainRecord>()),
         ("pairs", of::<PairRecord>()),

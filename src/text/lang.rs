@@ -39,6 +39,12 @@ impl Lang {
         ok.then_some(Self(bytes))
     }
 
+    /// Whether [`detect`] can tell that a text is in this language.
+    #[must_use]
+    pub fn is_detectable(&self) -> bool {
+        LISTED.contains(&self.code()) || rows(ISO639).any(|[_, short]| short == self.code())
+    }
+
     /// The code, in lower case.
     #[must_use]
     pub fn code(&self) -> &str {

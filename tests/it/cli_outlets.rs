@@ -64,6 +64,29 @@ const CHECKS: &[(&str, &str, i32, &str, &str)] = &[
         "silsilah: warning: mine.jsonl:1: alias \"kabar\" is one lower-case word: list it in risky_aliases as well\n",
     ),
     (
+        "an entry that extends another",
+        "{\"id\":\"antara\",\"extends\":true,\"aliases\":[\"Kantor Kawat\"]}\n",
+        0,
+        "1 entry, 0 with advice\n",
+        "",
+    ),
+    (
+        "an entry that extends nothing",
+        "\n{\"id\":\"koran-tiada\",\"extends\":true}\n",
+        2,
+        "",
+        "silsilah: error: mine.jsonl:2: extends \"koran-tiada\", but no entry has that id\n",
+    ),
+    (
+        "an entry that replaces another, and a domain that is another's",
+        "{\"id\":\"antara\",\"name\":\"ANTARA\",\"kind\":\"agency\",\"domains\":[\"reuters.com\"]}\n",
+        0,
+        "1 entry, 2 with advice\n",
+        "silsilah: warning: mine.jsonl:1: \"reuters.com\" is also a name of \"reuters\" in the registry, which wins; \
+         extend or replace that entry\n\
+         silsilah: warning: mine.jsonl:1: replaces the entry \"antara\", without its name \"LKBN Antara\"; with \"extends\": true it adds to it\n",
+    ),
+    (
         "unknown key",
         "\n{\"id\":\"a\",\"name\":\"A\",\"kind\":\"portal\",\"alias\":[]}\n",
         2,

@@ -6,6 +6,9 @@ use jiff::tz::Offset;
 use serde_json::{Map, json};
 
 use silsilah::article::{Article, ArticleIdx, Basis, Moment, Published, Span, SpanKind};
+use silsilah::attribution::explain::{
+    self, Cue, Explanation, Factors, Grounds, Link, Refusal, Step,
+};
 use silsilah::attribution::{Attribution, Chain, Claim, Outlet, Relation, Source};
 use silsilah::clean::CleanArticle;
 use silsilah::cluster::{Family, Level, Member};
@@ -165,6 +168,15 @@ fn attribution(&(id, outlet, _, text): &(&str, &str, &str, &str)) -> Attribution
             confidence: 0.97,
             rule: "copy-passive",
         });
+    let explanation = claim.as_ref().map(|claim| Explanation {
+        claims: vec![grounds(claim)],
+        refused: vec![Refusal {
+            span: 0..8,
+            id: None,
+            cue: None,
+            reason: explain::Reason::NoCue,
+        }],
+    });
     Attribution {
         outlet: (!outlet.is_empty()).then(|| Outlet {
             id: outlet.to_owned(),
@@ -180,6 +192,28 @@ fn attribution(&(id, outlet, _, text): &(&str, &str, &str, &str)) -> Attribution
             },
             main,
             ..Chain::default()
+        },
+        explanation: explanation.map(Box::new),
+    }
+}
+
+/// Why a claim of the sample was made.
+fn grounds(claim: &Claim) -> Grounds {
+    Grounds {
+        cues: vec![Cue {
+            span: claim.span.start..claim.span.start + 5,
+            classes: vec!["copy_passive"],
+            takes: Some("any"),
+        }],
+        links: vec![Link {
+            span: claim.span.clone(),
+            step: Step::FromFarther,
+        }],
+        passed_over: Vec::new(),
+        factors: Factors {
+            base: 1.0,
+            quality: 0.97,
+            place: 1.0,
         },
     }
 }

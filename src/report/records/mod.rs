@@ -6,6 +6,7 @@
 mod article;
 mod chain;
 mod claim;
+mod explanation;
 mod family;
 mod lineage;
 mod pair;
@@ -20,6 +21,10 @@ use serde::{Deserialize, Serialize};
 pub use article::{ArticleRecord, Articles, Interval, SpanRecord};
 pub use chain::{ChainRecord, Chains};
 pub use claim::{ClaimRecord, Claims};
+pub use explanation::{
+    ConfidenceRecord, CueRecord, ExplanationRecord, Explanations, GroundsRecord, LinkRecord,
+    RefusalRecord,
+};
 pub use family::{Families, FamilyRecord, MemberRecord};
 pub use lineage::{
     ClaimRef, EdgeRecord, LatentRecord, LineageLines, LineageRecord, ReasonRecord, TieRecord,

@@ -12,6 +12,7 @@ use super::lexicon::{Class, ClassSet};
 use super::mode::{admits, mode_of, turned};
 use super::registry::Kind;
 use super::slot::{Mention, Mode, Reader};
+use super::subject::{leads_name, open_subject};
 use super::trap::{denied, statement};
 
 /// Where words come from, as a cue says it.
@@ -183,63 +184,6 @@ fn follows_name(sentence: &Sentence) -> bool {
         }
         last => matches!(last, Some(ItemKind::Name(_))),
     }
-}
-
-/// Whether word `i` is a cue and yet more likely begins the name of a medium: "The Coastal Times", "Sinar Harian Baru".
-fn leads_name(reader: &Reader<'_, '_>, i: usize, limit: usize) -> bool {
-    let words = &reader.scan.words;
-    let media = |j: usize| words[j].alone.has(Class::MediaWord);
-    words[i].capital
-        && (words[i].alone.has(Class::Article)
-            || media(i) && (i..i + reader.run(i, limit)).filter(|&j| media(j)).count() > 1)
-}
-
-/// A name that no registry knows but that looks like a medium, right before a reporting or copying verb.
-fn open_subject(reader: &Reader<'_, '_>, i: usize, limit: usize) -> Option<Mention> {
-    let words = &reader.scan.words;
-    if !words[i].capital && !words[i].camel
-        || i > 0 && words[i].gap == Gap::SPACE && words[i - 1].capital
-    {
-        return None;
-    }
-    let end = i + reader.run(i, limit);
-    let verb = words
-        .get(end)
-        .filter(|_| end < limit && end > i)
-        .filter(|w| {
-            w.gap == Gap::SPACE
-                || w.gap.only(Gap::SPACE.or(Gap::COMMA)) && reader.is_local(i, end - i)
-        })?;
-    // "Terdahulu Sinar Harian melaporkan": a known name ends the run and speaks for itself.
-    let known = |j: usize| {
-        let name = reader.registry_name(j, Mode::Known);
-        name.is_some_and(|(r, len)| j + len == end && !r.is_risky(&reader.text(j, end)))
-    };
-    if (i + 1..end).any(known) {
-        return None;
-    }
-    let reports = verb.cue.has(Class::ReportActive) || verb.cue.meets(ACTIVE);
-    reports
-        .then(|| reader.described(i, limit))
-        .flatten()
-        .filter(|m| m.words.end == end)
-        .filter(|m| {
-            m.kind.is_some() || looks_like_medium(reader, i..end) && !reader.introduced(i, end - i)
-        })
-}
-
-/// Whether the words of a name show that it is a medium: "Daily", "News", a domain, capitals inside a word.
-fn looks_like_medium(reader: &Reader<'_, '_>, name: Range<usize>) -> bool {
-    let words = &reader.scan.words;
-    let glued = name.len() == 1 && reader.scan.ends_like_medium(name.start)
-        || name.len() == 1 && reader.is_spelt_out(name.start)
-        || reader.is_local(name.start, name.len());
-    let tight = glued || name.clone().skip(1).any(|j| words[j].gap == Gap::STOP);
-    tight
-        || name.len() > 1
-            && name
-                .into_iter()
-                .any(|j| words[j].alone.has(Class::MediaWord))
 }
 
 /// An unnamed medium at word `i`: "media lokal".

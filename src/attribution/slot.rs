@@ -29,6 +29,10 @@ pub(crate) enum Mode {
 }
 
 /// A name on the page that stands, or may stand, for a source.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, read one by one"
+)]
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
     /// What it stands for.

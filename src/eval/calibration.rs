@@ -39,7 +39,8 @@ impl Calibration {
     pub fn of(promises: &[(f64, bool)]) -> Self {
         let mut sums = [(0_usize, 0.0_f64, 0_usize); BINS];
         for &(probability, kept) in promises {
-            let bin = &mut sums[((probability * BINS as f64) as usize).min(BINS - 1)];
+            let above = (1..BINS).filter(|&i| probability >= i as f64 / BINS as f64);
+            let bin = &mut sums[above.count()];
             *bin = (bin.0 + 1, bin.1 + probability, bin.2 + usize::from(kept));
         }
         let bins: Vec<Bin> = sums

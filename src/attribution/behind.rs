@@ -53,9 +53,13 @@ pub(super) fn license_from_behind(reader: &Reader<'_, '_>, sentence: &mut Senten
 fn modifies(reader: &Reader<'_, '_>, sentence: &Sentence, n: usize) -> bool {
     let Placed { mention, item, .. } = &sentence.names[n];
     let before = item.checked_sub(1).map(|at| &sentence.items[at]);
-    let plain = before.is_some_and(|before| {
-        before.kind == ItemKind::Word && !reader.scan.words[before.words.start].capital
-    });
+    let noun = |kind| match kind {
+        ItemKind::Word => true,
+        ItemKind::Cue(cue) => cue.has(Class::NotMedium),
+        _ => false,
+    };
+    let plain = before
+        .is_some_and(|before| noun(before.kind) && !reader.scan.words[before.words.start].capital);
     let joined = reader.scan.words[mention.words.start].gap == Gap::SPACE;
     mention.risky && mention.kind != Some(Kind::Agency) && plain && joined
 }

@@ -207,7 +207,9 @@ impl<'p> Reader<'p, '_> {
         let words = &self.scan.words;
         let name = &words[i..i + run];
         let country = name[0].country.is_some() && run == name[0].country_len as usize;
-        if name[0].alone.has(Class::Place) || country {
+        // "China Post" is a paper, "Jakarta Selatan" is not.
+        let media = run > 1 && name[run - 1].alone.has(Class::MediaWord);
+        if name[0].alone.has(Class::Place) && !media || country {
             return refused(Reason::Place);
         }
         if name[0].alone.has(Class::PressRelease) || name[0].alone.has(Class::Post) {

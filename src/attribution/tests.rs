@@ -12,6 +12,72 @@ type Row = (&'static str, &'static str, &'static str, &'static str);
 /// (what it shows, outlet or "", text, branches)
 const SENTENCES: &[Row] = &[
     (
+        "an interview with a medium nobody knows",
+        "kontan",
+        "\"Layarnya robek,\" ucap nelayan itu saat diwawancarai Lentera.",
+        "unknown:Lentera",
+    ),
+    (
+        "told on a day",
+        "kontan",
+        "\"Layarnya robek,\" ucap nelayan itu kepada Lentera Baru, Selasa (26/2).",
+        "unknown:Lentera Baru",
+    ),
+    (
+        "said to somebody whom the page does not introduce",
+        "kontan",
+        "\"Layarnya robek,\" ujar nelayan itu kepada Lentera.",
+        "unknown:Lentera",
+    ),
+    (
+        "closing formula",
+        "antara",
+        "Kapal itu kandas di beting pasir, demikian Lentera.",
+        "unknown:Lentera",
+    ),
+    (
+        "one word with an ending of media",
+        "kontan",
+        "Kapal itu kandas, dikutip dari lenteranews.",
+        "unknown:lenteranews",
+    ),
+    (
+        "a country inside a name",
+        "kontan",
+        "Kapal itu kandas, dikutip dari harian China Post.",
+        "unknown:China Post",
+    ),
+    (
+        "a press release handed to a medium",
+        "kontan",
+        "Pelabuhan dibuka, kata syahbandar dalam siaran pers yang diterima Lentera, Senin.",
+        "unknown:Lentera",
+    ),
+    (
+        "known elsewhere on the page",
+        "kontan",
+        "Menurut laporan Lentera Daily, kapal itu kandas. Awaknya selamat, kata Lentera Daily.",
+        "unknown:Lentera Daily",
+    ),
+    (
+        "an acronym defined on the page",
+        "kontan",
+        "Dikutip dari Lentera Bay News (LBN), kapal itu kandas. LBN melaporkan awaknya selamat.",
+        "unknown:Lentera Bay News",
+    ),
+    (
+        "two spellings of one medium",
+        "kontan",
+        "Dikutip dari LenteraPagi.com, kapal itu kandas. Dilansir Lenterapagi.com, awaknya selamat.",
+        "unknown:LenteraPagi.com",
+    ),
+    (
+        "a network under another name",
+        "kompas",
+        "Dikutip dari Tribun Lentera, kapal itu kandas.",
+        "tribunnews",
+    ),
+    (
         "passive with agent",
         "kontan",
         "Jembatan itu ditutup, seperti dilansir Antara, Rabu (2/4/2025).",
@@ -279,6 +345,42 @@ const SENTENCES: &[Row] = &[
 
 /// (what it shows, outlet or "", text, branches): sources are credited nowhere here.
 const TRAPS: &[Row] = &[
+    (
+        "a person whom the page introduces",
+        "kontan",
+        "Nakhoda Fajar Lesmana melihat beting itu. \"Terlambat,\" kata Fajar.",
+        "",
+    ),
+    (
+        "something else was given",
+        "kontan",
+        "Warga harus melapor kepada Lentera sebelum malam.",
+        "",
+    ),
+    (
+        "a province in brackets",
+        "kontan",
+        "Dinas Pertanian Nusa Tenggara Barat (NTB) mencatat dua puluh perahu.",
+        "",
+    ),
+    (
+        "behind a noun of its own phrase",
+        "malaysiakini",
+        "Semalam kerajaan Sabah mengumumkan pelabuhan baharu.",
+        "",
+    ),
+    (
+        "a person cites, far from the verb",
+        "kontan",
+        "Lesmana menulis lagi. Kemarin nakhoda bernama Lesmana bicara. Lesmana dalam tulisan itu mengutip laporan Reuters.",
+        "",
+    ),
+    (
+        "an office by its last word",
+        "kontan",
+        "Perahu itu dirancang ulang, menurut laporan dari Sunda Sailing Foundation.",
+        "",
+    ),
     (
         "between",
         "kompas",

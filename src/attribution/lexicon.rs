@@ -22,6 +22,7 @@ macro_rules! classes {
 
 classes! {
     CopyPassive = "copy_passive", "Copying verb before its agent or, with `from`, its source: \"dilansir X\".";
+    CopyPassiveWeak = "copy_passive_weak", "Of `copy_passive`, those that persons and offices do as well: \"dihimpun X\".";
     CopyActive = "copy_active", "Copying verb before its source: \"melansir X\".";
     CopyActiveWeak = "copy_active_weak", "The same for verbs that take persons as well: \"mengutip X\".";
     CopyFromBefore = "copy_from_before", "Behind two names, the first copies from the second (Turkish).";

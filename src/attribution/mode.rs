@@ -71,6 +71,9 @@ pub(super) fn mode_of(
     let after_release = matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::PressRelease))
         && !reader.scan.caseless;
     Some(match () {
+        () if cue.has(Class::CopyPassiveWeak) && !takes_source(reader, i) => {
+            (Mode::Medium, Role::Copy)
+        }
         () if cue.has(Class::CopyPassive) => (Mode::Any, Role::Copy),
         () if cue.has(Class::CopyActive) => (Mode::Any, Role::Copy),
         () if cue.has(Class::CopyActiveWeak) => (Mode::Cautious, Role::Copy),
@@ -104,6 +107,13 @@ pub(super) fn mode_of(
         () if cue.has(Class::Met) => (Mode::Known, Role::Met),
         () => return None,
     })
+}
+
+/// Whether a preposition calls for the source behind the cue at word `i`: "dihimpun dari X".
+fn takes_source(reader: &Reader<'_, '_>, i: usize) -> bool {
+    let words = &reader.scan.words;
+    let next = words.get(i + words[i].cue_len as usize);
+    next.is_some_and(|w| w.gap == Gap::SPACE && w.alone.has(Class::From))
 }
 
 /// Whether a clause ends before word `i`: "…, lapor X" tells who reports, "wajib lapor X" does not.
@@ -200,6 +210,19 @@ pub(super) fn admits(
         if record.is_some_and(|r| !matches!(r.kind, Kind::Agency | Kind::Generic) && foreign(r)) {
             return false;
         }
+    }
+    // "laporan UNCTAD": most acronyms in no registry that write reports are institutions.
+    let reports = ClassSet::of(&[Class::ReportNoun, Class::ReportNounWeak]);
+    if cue.meets(reports) && mention.kind.is_none() && !mention.shown && !described {
+        let name = &reader.scan.words[mention.words.clone()];
+        if name.len() == 1 && name[0].upper && !reader.is_local(mention.words.start, 1) {
+            return false;
+        }
+    }
+    // "diperoleh dari laman X": what was handed to nobody in particular.
+    let released = matches!(before, Some(ItemKind::Cue(c)) if c.has(Class::PressRelease));
+    if cue.has(Class::Received) && mention.kind.is_none() && !released {
+        return false;
     }
     // "denda pada stasiun televisi X" is given no words.
     if cue.has(Class::RecipientWeak) && !is_said(reader, at) {

@@ -62,6 +62,11 @@ impl<'p> Reader<'p, '_> {
             .any(|w| w.capital || w.camel || w.digit);
         let letters = self.scan.text[word.start..word.end].starts_with(char::is_lowercase);
         let domain = len > 1 && words[i + 1].gap == Gap::STOP;
+        // On a page of small letters "kata ani" is a person.
+        let homograph = self.scan.caseless && !proper && len == 1 && record.is_risky(&word.form);
+        if homograph && mode < Mode::Any && record.kind != Kind::Agency {
+            return refused(Reason::OrdinaryWord);
+        }
         if domain || proper || !letters || self.scan.caseless {
             let whole = self.whole_symbol(record, i, len).then_some((record, len));
             return whole.or_else(|| refused(Reason::OrdinaryWord));
@@ -241,6 +246,11 @@ impl<'p> Reader<'p, '_> {
         };
         if !enough {
             return refused(Reason::WeakCue);
+        }
+        // "laporan eConomy 2025" is a paper of that year.
+        let dated = run > 1 && name[run - 1].digit && name[run - 1].form.len() == 4;
+        if dated && !seen.descriptor {
+            return refused(Reason::PersonOrOffice);
         }
         // "laporan yang dikutip Meutya": the page speaks of her, and nothing but the cue speaks for a medium.
         let bare = !named && !seen.descriptor && !local;

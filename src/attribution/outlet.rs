@@ -20,6 +20,8 @@ pub(crate) struct House {
     pub(crate) country: String,
     /// What counts as one house with it, as [`Registry::house`] has it.
     network: String,
+    /// The first label of its domain or its name, folded: `nova` of `nova.grid.id`.
+    label: String,
     /// The outlet's or network's names without ending, folded, five letters or longer: `kompas`, `pikiranrakyat`.
     stems: Vec<String>,
     /// The record says that the publisher is not known; the page is not asked.
@@ -50,7 +52,9 @@ impl House {
         let slip = |stem: &String| {
             stem.len() >= MIN_SLIP && strsim::osa_distance(stem, &self::stem(surface)) == 1
         };
-        self.stems.iter().any(begins) || self.stems.iter().any(slip)
+        self.stems.iter().any(begins)
+            || self.label == self::stem(surface)
+            || self.stems.iter().any(slip)
     }
 }
 
@@ -151,6 +155,7 @@ fn named(written: &str, basis: Basis, registry: &Registry) -> (Option<Outlet>, H
             id,
             country,
             network,
+            label: stem(written),
             stems,
             withheld: false,
         },

@@ -132,6 +132,17 @@ impl Reader<'_, '_> {
             && !words[j + 1].alone.meets(BREAKS_NAME)
     }
 
+    /// Whether word `i` goes on a name that began before it: the second half of `Head of Digital Sales`.
+    pub(super) fn continues_name(&self, i: usize) -> bool {
+        let words = &self.scan.words;
+        i > 1
+            && self.scan.lists.joiners.has(&words[i - 1].form)
+            && !words[i - 1].alone.has(Class::List)
+            && words[i - 2].capital
+            && words[i - 1].gap == Gap::SPACE
+            && words[i].gap == Gap::SPACE
+    }
+
     /// Takes in an acronym in brackets: `Associated Press (AP)`.
     pub(crate) fn with_acronym(&self, end: usize, limit: usize) -> usize {
         let words = &self.scan.words;

@@ -200,6 +200,14 @@ impl<'t> Reader<'_, 't> {
         }
         let record = word.generic.filter(|_| word.generic_len >= word.cue_len)?;
         let end = i + word.generic_len as usize;
+        // "media Global Times": a capital word that a capital word follows begins a name.
+        let words = &self.scan.words;
+        let goes_on = words
+            .get(end)
+            .is_some_and(|w| w.capital && w.gap == Gap::SPACE);
+        if goes_on && word.generic_len > 1 && words[end - 1].capital && !self.scan.caseless {
+            return None;
+        }
         seen.generic = Some((record as usize, at..end));
         seen.descriptor = true;
         Some(end)

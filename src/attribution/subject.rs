@@ -24,6 +24,7 @@ pub(super) fn open_subject(reader: &Reader<'_, '_>, i: usize, limit: usize) -> O
     let words = &reader.scan.words;
     if !words[i].capital && !words[i].camel
         || i > 0 && words[i].gap == Gap::SPACE && words[i - 1].capital
+        || reader.continues_name(i)
     {
         return None;
     }

@@ -140,7 +140,10 @@ pub(super) fn recipient_mode(reader: &Reader<'_, '_>, i: usize) -> Mode {
             .get(j)
             .is_some_and(|w| w.alone.has(Class::CopyPassive))
     });
-    let told = reader.is_single(at, run) && is_said(reader, i) && !reader.introduced(at, run);
+    // "memberitahu KSU" is an office; behind a quotation an acronym is a medium as often.
+    let office = words[i].cue.has(Class::Says) && words.get(at).is_some_and(|w| w.upper);
+    let said = is_said(reader, i) && !office;
+    let told = said && reader.is_single(at, run) && !reader.introduced(at, run);
     if short && copied || told || run > 0 && told_on(reader, at + run) {
         Mode::Any
     } else {

@@ -13,8 +13,8 @@ use super::networks::network_of;
 use super::registry::{Kind, Record};
 use super::slot::{Mention, Mode, Reader, Seen};
 
-/// Parts of the domains of public bodies.
-const PUBLIC: &[&str] = &["go", "gov"];
+/// Parts of the domains of public bodies and universities.
+const PUBLIC: &[&str] = &["go", "gov", "ac", "edu"];
 
 impl<'p> Reader<'p, '_> {
     /// The name that begins right at word `i`.
@@ -242,14 +242,17 @@ impl<'p> Reader<'p, '_> {
             _ if local => true,
             Mode::Any => !seen.comma || sign || acronym,
             Mode::Cautious => sign || described || single && self.closes(i + run, limit),
-            Mode::Medium | Mode::Known => sign || described,
+            Mode::Medium | Mode::Known => named || described,
         };
         if !enough {
             return refused(Reason::WeakCue);
         }
-        // "laporan eConomy 2025" is a paper of that year.
+        // "laporan eConomy 2025" is a paper of that year, "RM5,000" a sum.
         let dated = run > 1 && name[run - 1].digit && name[run - 1].form.len() == 4;
-        if dated && !seen.descriptor {
+        let sum = words
+            .get(i + run)
+            .is_some_and(|w| w.digit && w.gap == Gap::COMMA);
+        if dated && !seen.descriptor || sum {
             return refused(Reason::PersonOrOffice);
         }
         // "laporan yang dikutip Meutya": the page speaks of her, and nothing but the cue speaks for a medium.

@@ -215,8 +215,14 @@ pub(super) fn admits(
         }
     }
     // "laporan UNCTAD": most acronyms in no registry that write reports are institutions.
-    let reports = ClassSet::of(&[Class::ReportNoun, Class::ReportNounWeak]);
-    if cue.meets(reports) && mention.kind.is_none() && !mention.shown && !described {
+    let nouns = ClassSet::of(&[Class::ReportNoun, Class::ReportNounWeak]);
+    let reports = cue.meets(nouns) || cue.has(Class::ReportBefore);
+    // "standar Data Security Standard": a capital inside a clause makes the noun a part of a title.
+    let word = &reader.scan.words[at];
+    if cue.meets(nouns) && mention.kind.is_none() && word.capital && word.gap == Gap::SPACE {
+        return reader.scan.caseless;
+    }
+    if reports && mention.kind.is_none() && !mention.shown && !described {
         let name = &reader.scan.words[mention.words.clone()];
         if name.len() == 1 && name[0].upper && !reader.is_local(mention.words.start, 1) {
             return false;

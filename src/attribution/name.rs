@@ -64,7 +64,7 @@ impl<'p> Reader<'p, '_> {
         let domain = len > 1 && words[i + 1].gap == Gap::STOP;
         // On a page of small letters "kata ani" is a person.
         let homograph = self.scan.caseless && !proper && len == 1 && record.is_risky(&word.form);
-        if homograph && mode < Mode::Any && record.kind != Kind::Agency {
+        if homograph && mode < Mode::Any {
             return refused(Reason::OrdinaryWord);
         }
         if domain || proper || !letters || self.scan.caseless {

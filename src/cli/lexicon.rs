@@ -129,7 +129,8 @@ fn check(
         let n_advice = findings.len() - n_faults;
         let name = sanitize(&name);
         console.print(&format!(
-            "{name}: {n_faults} faults, {n_advice} with advice\n"
+            "{name}: {n_faults} {}, {n_advice} with advice\n",
+            if n_faults == 1 { "fault" } else { "faults" }
         ))?;
         if n_faults == 0 {
             lexicons.extend_from(&file.display().to_string(), &text)?;

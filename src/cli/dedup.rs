@@ -113,7 +113,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
 
     meter.begin(Stage::Write, None);
     let name = kept.name();
-    outcome.write_kept(kept.writer(), &name)?;
+    outcome.write_kept(kept.target()?, &name)?;
     if let Some(out) = &mut groups {
         let name = out.name();
         outcome.write_table(out.writer(), &name)?;

@@ -60,7 +60,7 @@ pub use blocks::{Block, Blocks, FAULT};
 pub use brief::{Brief, BriefReader, Fault};
 pub use fields::Fields;
 pub use identity::derived_id;
-pub use originals::{Originals, Place};
+pub use originals::{Originals, Place, Target};
 pub use reader::Reader;
 pub use summary::{InputFile, MAX_SKIPPED, Skip, Skipped, Summary};
 

@@ -5,7 +5,7 @@
 //! bytes, in which a record is known by its [`Place`]; memory holds nothing of it.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, process};
@@ -36,6 +36,35 @@ pub struct Originals {
     length: u64,
     n_open: usize,
     aside: Option<Aside>,
+}
+
+/// Where records are copied to.
+#[derive(Debug)]
+pub enum Target<'t> {
+    /// A file, behind what was written to it.
+    File(&'t mut File),
+    /// Standard output.
+    Standard(&'t mut io::Stdout),
+    /// Memory.
+    Memory(&'t mut Vec<u8>),
+}
+
+impl Write for Target<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.write(bytes),
+            Self::Standard(stdout) => stdout.write(bytes),
+            Self::Memory(memory) => memory.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::File(file) => file.flush(),
+            Self::Standard(stdout) => stdout.flush(),
+            Self::Memory(memory) => memory.flush(),
+        }
+    }
 }
 
 /// Bytes that lie together in one file.
@@ -134,10 +163,7 @@ impl Originals {
     }
 
     fn read_exact(&self, offset: u64, buffer: &mut [u8]) -> Result<()> {
-        let next = self
-            .stretches
-            .partition_point(|stretch| stretch.offset <= offset);
-        let Some(stretch) = next.checked_sub(1).map(|i| &self.stretches[i]) else {
+        let Some(stretch) = self.stretch(offset) else {
             return Ok(());
         };
         let at = stretch.start + (offset - stretch.offset);
@@ -153,45 +179,68 @@ impl Originals {
     pub fn copy(
         &self,
         places: impl Iterator<Item = Place>,
-        out: &mut dyn Write,
+        mut out: Target<'_>,
         name: &str,
     ) -> Result<()> {
         let failed = |cause| Error::io(name, cause);
-        let mut buffer = vec![0; BLOCK];
-        let mut unfinished = false;
-        let mut copy = |mut start: u64, end: u64| -> Result<()> {
-            if unfinished {
-                out.write_all(b"\n").map_err(failed)?;
-            }
-            while start < end {
-                let n = (end - start).min(BLOCK as u64) as usize;
-                self.read_exact(start, &mut buffer[..n])?;
-                out.write_all(&buffer[..n]).map_err(failed)?;
-                unfinished = buffer[n - 1] != b'\n';
-                start += n as u64;
-            }
-            Ok(())
-        };
-        // Records that stand together are copied together, but not beyond the end of a file.
         let mut run: Option<(u64, u64)> = None;
         for place in places {
             let end = place.offset + u64::from(place.length);
+            // Records that stand together are copied together, but not beyond the end of a file.
             run = match run {
                 Some((start, until)) if until == place.offset && !self.starts(until) => {
                     Some((start, end))
                 }
                 earlier => {
                     if let Some((start, until)) = earlier {
-                        copy(start, until)?;
+                        self.copy_run(start, until, &mut out, name)?;
+                        let mut last = [b'\n'];
+                        self.read_exact(until - 1, &mut last)?;
+                        if last != *b"\n" {
+                            out.write_all(b"\n").map_err(failed)?;
+                        }
                     }
                     Some((place.offset, end))
                 }
             };
         }
         if let Some((start, until)) = run {
-            copy(start, until)?;
+            self.copy_run(start, until, &mut out, name)?;
         }
         out.flush().map_err(failed)
+    }
+
+    /// Copies the bytes from `start` to `end`, which lie in one file.
+    fn copy_run(&self, mut start: u64, end: u64, out: &mut Target<'_>, name: &str) -> Result<()> {
+        let failed = |cause| Error::io(name, cause);
+        if let (Target::File(out), Some(stretch)) = (&mut *out, self.stretch(start)) {
+            // From file to file the system copies by itself, and the bytes never come here.
+            let lost = |cause| Error::io(&stretch.path, cause);
+            let mut file = &*stretch.file;
+            let at = stretch.start + (start - stretch.offset);
+            file.seek(SeekFrom::Start(at)).map_err(lost)?;
+            let copied = io::copy(&mut file.take(end - start), *out).map_err(failed)?;
+            if copied < end - start {
+                return Err(lost(io::ErrorKind::UnexpectedEof.into()));
+            }
+            return Ok(());
+        }
+        let mut buffer = vec![0; (end - start).min(BLOCK as u64) as usize];
+        while start < end {
+            let n = (end - start).min(BLOCK as u64) as usize;
+            self.read_exact(start, &mut buffer[..n])?;
+            out.write_all(&buffer[..n]).map_err(failed)?;
+            start += n as u64;
+        }
+        Ok(())
+    }
+
+    /// The stretch in which byte `offset` lies.
+    fn stretch(&self, offset: u64) -> Option<&Stretch> {
+        let next = self
+            .stretches
+            .partition_point(|stretch| stretch.offset <= offset);
+        next.checked_sub(1).map(|i| &self.stretches[i])
     }
 
     /// Whether a file begins at `offset`.
@@ -289,8 +338,24 @@ mod tests {
             }
             let mut out = Vec::new();
             originals
-                .copy(kept.iter().map(|&i| places[i]), &mut out, "out")
+                .copy(
+                    kept.iter().map(|&i| places[i]),
+                    Target::Memory(&mut out),
+                    "out",
+                )
                 .unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), expected, "{turn}");
+            let mut file = tempfile::tempfile().unwrap();
+            originals
+                .copy(
+                    kept.iter().map(|&i| places[i]),
+                    Target::File(&mut file),
+                    "out",
+                )
+                .unwrap();
+            let mut out = Vec::new();
+            file.rewind().unwrap();
+            file.read_to_end(&mut out).unwrap();
             assert_eq!(String::from_utf8(out).unwrap(), expected, "{turn}");
         }
     }

@@ -49,6 +49,7 @@ const ROOTS: [u64; 4] = [
 ];
 
 /// The 128-bit product of two numbers, its halves laid over one another.
+#[inline]
 fn folded_product(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
     (product as u64) ^ (product >> 64) as u64
@@ -58,6 +59,7 @@ fn folded_product(a: u64, b: u64) -> u64 {
 ///
 /// Up to 16 bytes it is one product, which takes a quarter of the time of XXH3: nothing in it depends on the length of
 /// the word, which no processor can guess. Longer words, of which there are few, are hashed by XXH3.
+#[inline]
 #[must_use]
 pub fn form(bytes: &[u8], head: u128) -> u64 {
     if bytes.len() > 16 {
@@ -70,6 +72,7 @@ pub fn form(bytes: &[u8], head: u128) -> u64 {
 /// The hash of consecutive words, at least one, given by theirs; never 0, so that 0 can mark an empty place.
 ///
 /// Word `i` is turned left by `13 i` bits; all are laid over one another and scattered by one product.
+#[inline]
 #[must_use]
 pub fn shingle(words: &[u64]) -> u64 {
     let turned = words.iter().zip((0..).step_by(13));
@@ -80,6 +83,7 @@ pub fn shingle(words: &[u64]) -> u64 {
 /// A bijection of 64 bits under which neighbours part: the finaliser of SplitMix64.
 ///
 /// Source: G. Steele, D. Lea and C. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+#[inline]
 #[must_use]
 pub fn mix(x: u64) -> u64 {
     let x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

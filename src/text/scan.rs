@@ -12,10 +12,12 @@
 //! Source: G. Langdale and D. Lemire, "Parsing gigabytes of JSON per second", VLDB Journal 28, 2019, for positions from
 //! bit masks.
 
+mod edges;
+
 use super::tokens;
 
 /// Bytes looked at together: one bit for each in a word of the machine.
-const BLOCK: usize = 64;
+pub(super) const BLOCK: usize = 64;
 
 /// Bytes at the head of a form that come as one number.
 const HEAD: usize = 16;
@@ -101,39 +103,7 @@ impl Scanner {
         grow(&mut self.lower, n_blocks * BLOCK + HEAD);
         // One edge a byte at most and one at the end; they are written eight at a time.
         grow(&mut self.edges, n_blocks * BLOCK + BLOCK + 8);
-        let (mut n, mut before) = (0, 0);
-        for (i, lower) in self
-            .lower
-            .chunks_exact_mut(BLOCK)
-            .take(n_blocks)
-            .enumerate()
-        {
-            let start = i * BLOCK;
-            let Some((lower, _)) = lower.split_first_chunk_mut::<BLOCK>() else {
-                break;
-            };
-            let mask = match text[start..].first_chunk::<BLOCK>() {
-                Some(block) => classify(block, lower),
-                None => classify(&padded(&text[start..]), lower),
-            };
-            let mut edges = mask ^ (mask << 1 | before);
-            before = mask >> (BLOCK - 1);
-            let n_here = edges.count_ones() as usize;
-            if let Some((out, _)) = self.edges[n..].split_first_chunk_mut::<BLOCK>() {
-                for eight in out.chunks_exact_mut(8).take(n_here.div_ceil(8)) {
-                    for edge in eight {
-                        *edge = (start as u32).wrapping_add(edges.trailing_zeros());
-                        edges &= edges.wrapping_sub(1);
-                    }
-                }
-            }
-            n += n_here;
-        }
-        if before == 1 {
-            self.edges[n] = (n_blocks * BLOCK) as u32;
-            n += 1;
-        }
-        n
+        edges::find(text, &mut self.lower, &mut self.edges)
     }
 
     /// Gives the form of the word `raw`, unless it is made of signs that leave none.
@@ -162,34 +132,6 @@ const LOW_BYTES: [u128; HEAD + 1] = {
     }
     masks
 };
-
-/// The lower case of `block`, and a bit for each byte, the first lowest: whether it is a letter or digit of ASCII.
-fn classify(block: &[u8; BLOCK], lower: &mut [u8; BLOCK]) -> u64 {
-    let mut is_word = [0u8; BLOCK];
-    for ((&byte, lower), is_word) in block.iter().zip(lower.iter_mut()).zip(&mut is_word) {
-        let small = byte | 0x20;
-        let letter = u8::from(small.wrapping_sub(b'a') < 26);
-        let digit = u8::from(byte.wrapping_sub(b'0') < 10);
-        *lower = byte | letter << 5;
-        *is_word = letter | digit;
-    }
-    let mut mask = 0;
-    for (i, eight) in is_word.chunks_exact(8).enumerate() {
-        let mut lanes = [0; 8];
-        lanes.copy_from_slice(eight);
-        // The product gathers the lowest bit of each byte in the highest byte; no two of its terms meet in a bit.
-        let gathered = u64::from_le_bytes(lanes).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        mask |= gathered << (8 * i);
-    }
-    mask
-}
-
-/// `tail`, shorter than a block, with zeros behind it.
-fn padded(tail: &[u8]) -> [u8; BLOCK] {
-    let mut block = [0; BLOCK];
-    block[..tail.len()].copy_from_slice(tail);
-    block
-}
 
 /// How many bytes at the head of `bytes` are ASCII.
 fn ascii_prefix(bytes: &[u8]) -> usize {

@@ -3,7 +3,7 @@
 //! **In** texts, one at a time, on any thread; parts are joined in order. **Out** pairs worth comparing exactly.
 //!
 //! Texts are signed as short or as long ones, some as both, see [`Plan`]; either kind has its own table and buckets.
-//! A pair that meets in a bucket is proposed if its signatures agree in as many slots as the threshold asks for, less five
+//! A pair that meets in a bucket is proposed if its signatures agree in as many slots as the threshold asks for, less four
 //! standard errors: that keeps unlike texts with one line in common from being read again.
 
 use std::num::NonZeroU64;
@@ -256,7 +256,7 @@ impl Index {
     /// The estimate below which two texts of more than a few shingles cannot reach the threshold but by a rare chance.
     fn least_estimate(&self) -> f64 {
         let (t, slots) = (self.plan.threshold, f64::from(self.plan.long.slots));
-        t - 5.0 * (t * (1.0 - t) / slots).sqrt()
+        t - 4.0 * (t * (1.0 - t) / slots).sqrt()
     }
 
     /// The signatures that a text of `shingles` would have here: of which kind, and its bytes.

@@ -11,7 +11,7 @@ use super::records::Records;
 use super::{Keep, Options};
 use crate::cluster::dedup::Group;
 use crate::error::{Error, Result, Warning};
-use crate::ingest::{Originals, Summary};
+use crate::ingest::{Originals, Summary, Target};
 
 /// What becomes of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,7 +192,7 @@ impl Outcome {
     ///
     /// # Errors
     /// If the input cannot be read any more, or `out` cannot be written; the latter is called `name`.
-    pub fn write_kept(&self, out: &mut dyn Write, name: &str) -> Result<()> {
+    pub fn write_kept(&self, out: Target<'_>, name: &str) -> Result<()> {
         let kept = (self.n_frozen()..self.records.len()).filter(|&i| !self.is_dropped[i]);
         self.originals
             .copy(kept.map(|i| self.records.place(i)), out, name)

@@ -163,7 +163,8 @@ mod tests {
                 (lower, edges)
             };
             let expected = run(|t, l, e| body(t, l, e, mask));
-            prop_assert_eq!(&expected.0[..text.len()], text.to_ascii_lowercase().as_bytes());
+            let lower = text.to_ascii_lowercase();
+            prop_assert_eq!(&expected.0[..text.len()], lower.as_bytes());
             prop_assert_eq!(run(find), expected);
         }
     }

@@ -161,7 +161,7 @@ mod tests {
                 }
                 let mut found = BTreeSet::new();
                 meet(&table, &all, (bands, band), Pairing::Each, |a, b| {
-                    assert!(found.insert((a, b)))
+                    assert!(found.insert((a, b)));
                 });
                 n_pairs += found.len();
                 assert_eq!(found, expected, "{bands:?} {bytes}");

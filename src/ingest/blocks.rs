@@ -216,13 +216,11 @@ impl Blocks {
 
     /// Enters `bytes` into the originals.
     fn enter(&mut self, bytes: &[u8]) -> Result<()> {
-        match &self.open {
-            Some(Open::Stream(..)) => self.originals.push(bytes),
-            _ => {
-                self.originals.grow(bytes.len() as u64);
-                Ok(())
-            }
+        if let Some(Open::Stream(..)) = &self.open {
+            return self.originals.push(bytes);
         }
+        self.originals.grow(bytes.len() as u64);
+        Ok(())
     }
 
     fn close(&mut self) {

@@ -87,16 +87,16 @@ impl OnePermutation {
         bins.least.clear();
         bins.least.resize(usize::from(self.slots), EMPTY);
         let mut put = |hash: u64| {
-            let bin = ((hash >> 32) * k >> 32) as usize;
+            let bin = (((hash >> 32) * k) >> 32) as usize;
             let least = &mut bins.least[bin];
             *least = (hash as u32).min(*least);
         };
         shingles.iter().copied().for_each(&mut put);
         for throw in 1..self.throws {
             let salt = u64::from(throw) << 56;
-            shingles
-                .iter()
-                .for_each(|&shingle| put(hash::mix(shingle ^ salt)));
+            for &shingle in shingles {
+                put(hash::mix(shingle ^ salt));
+            }
         }
         bins.n_filled = bins.least.iter().filter(|&&value| value != EMPTY).count();
     }
@@ -129,8 +129,8 @@ impl OnePermutation {
 
     /// What the empty bin `i` borrows.
     fn borrowed(self, i: u64, bins: &Bins) -> u32 {
-        let others =
-            (0..).map(|attempt| (hash::mix(i << 32 | attempt) >> 32) * u64::from(self.slots) >> 32);
+        let others = (0..)
+            .map(|attempt| ((hash::mix(i << 32 | attempt) >> 32) * u64::from(self.slots)) >> 32);
         let mut values = others.map(|other| bins.least[other as usize]);
         values.find(|&value| value != EMPTY).unwrap_or(EMPTY)
     }
@@ -260,8 +260,8 @@ mod tests {
         ] {
             for bytes in [1, 2, 4] {
                 let scheme = OnePermutation {
-                    throws,
                     bytes,
+                    throws,
                     ..PLAIN
                 };
                 let j = shared as f64 / (2 * n - shared) as f64;

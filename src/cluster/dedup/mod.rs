@@ -70,8 +70,7 @@ impl Proposed {
             self.pairs.extend(one.pairs);
             self.large.extend(one.large);
         }
-        // A stable sort, since it makes use of what is sorted already.
-        self.pairs.sort();
+        self.pairs.sort_unstable();
         self.pairs.dedup();
     }
 

@@ -119,7 +119,13 @@ fn bounds(slots: f64, threshold: f64) -> (usize, usize) {
     let least = slots * (1.0 - (-threshold * shingles / slots).exp());
     let spread = 4.0 * slots.sqrt() / 3.0;
     let long_from = (least - spread).max(1.0);
-    ((SHORT * slots).ceil() as usize, long_from as usize)
+    (whole((SHORT * slots).ceil()), whole(long_from))
+}
+
+/// A number of slots, which is between 1 and [`MAX_SLOTS`].
+#[expect(clippy::cast_sign_loss, reason = "numbers of slots are positive")]
+fn whole(slots: f64) -> usize {
+    slots as usize
 }
 
 #[cfg(test)]

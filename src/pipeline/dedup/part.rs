@@ -105,7 +105,7 @@ impl<'w> Worker<'w> {
         part.ids.push_str(&body.brief.id);
         let rank = match keep {
             Keep::First => 0,
-            Keep::Longest => -(body.brief.text.len() as i64),
+            Keep::Longest => -i64::try_from(body.brief.text.len()).unwrap_or(i64::MAX),
             Keep::Earliest => body.published().unwrap_or_else(|unreadable| {
                 if unreadable {
                     let known = part
@@ -136,11 +136,19 @@ struct BodyReader<'w> {
     cleaned: Brief,
 }
 
+/// Where the time of publication is to be had.
+#[derive(Clone, Copy)]
+enum Date {
+    /// In the record's field.
+    Field,
+    /// From the whole page, which was cleaned.
+    Page(Option<Moment>),
+}
+
 /// What is compared of a record.
 struct Body<'b> {
     brief: &'b Brief,
-    /// When the page was published, if it was cleaned.
-    moment: Option<Option<Moment>>,
+    date: Date,
 }
 
 impl<'w> BodyReader<'w> {
@@ -158,7 +166,7 @@ impl<'w> BodyReader<'w> {
             let brief = self.reader.read(line)?;
             return Ok(Body {
                 brief,
-                moment: None,
+                date: Date::Field,
             });
         };
         self.reader.read(line)?.clone_into(&mut self.cleaned);
@@ -168,7 +176,7 @@ impl<'w> BodyReader<'w> {
         self.cleaned.text = body(&cleaned.page);
         Ok(Body {
             brief: &self.cleaned,
-            moment: Some(cleaned.page.published.map(|published| published.start)),
+            date: Date::Page(cleaned.page.published.map(|published| published.start)),
         })
     }
 }
@@ -176,10 +184,10 @@ impl<'w> BodyReader<'w> {
 impl Body<'_> {
     /// When it was published, in seconds since 1970-01-01 UTC; an error says whether a time is there but cannot be read.
     fn published(&self) -> std::result::Result<i64, bool> {
-        let moment = match &self.moment {
-            Some(moment) => moment.ok_or(false)?,
-            None if self.brief.published.trim().is_empty() => return Err(false),
-            None => dates::parse_field(&self.brief.published).ok_or(true)?.0,
+        let moment = match self.date {
+            Date::Page(moment) => moment.ok_or(false)?,
+            Date::Field if self.brief.published.trim().is_empty() => return Err(false),
+            Date::Field => dates::parse_field(&self.brief.published).ok_or(true)?.0,
         };
         // A time without an offset is most likely Western Indonesian; for the order of two pages of one place it does
         // not matter which is assumed.

@@ -1,4 +1,4 @@
-//! Speed of signatures, candidates and exact deduplication, on texts of 400 words made up here.
+//! Speed of signatures, of candidates, and of every stage of deduplication, on texts of 400 words made up here.
 //!
 //! Words are drawn with a frequency falling as one over their rank, as in real text; every tenth text is a copy of
 //! the one before with one word in twenty replaced.
@@ -8,8 +8,11 @@ use silsilah::article::{Article, Span, SpanKind};
 use silsilah::candidates;
 use silsilah::clean::CleanArticle;
 use silsilah::cluster::Deduplicator;
-use silsilah::sketch::{self, Features, MinHash, hash};
+use silsilah::cluster::dedup::{Index, Settings, Workspace};
+use silsilah::sketch::oneperm::Bins;
+use silsilah::sketch::{self, Features, MinHash, OnePermutation, ShingleKind, Shingler, hash};
 use silsilah::text::Lang;
+use silsilah::text::scan::Scanner;
 
 const WORDS: usize = 400;
 const VOCABULARY: f64 = 20_000.0;
@@ -48,34 +51,101 @@ fn page(text: &str) -> CleanArticle {
     }
 }
 
-fn signatures(c: &mut Criterion) {
-    let texts = texts(100);
-    let sets: Vec<_> = texts.iter().map(|t| Deduplicator::shingles(t)).collect();
-    let pages: Vec<_> = texts.iter().map(|t| page(t)).collect();
+fn features(c: &mut Criterion) {
+    let pages: Vec<_> = texts(100).iter().map(|t| page(t)).collect();
     let config = sketch::Config::default();
-    let mut group = c.benchmark_group("signatures of 100 texts");
+    let mut group = c.benchmark_group("100 texts");
     group.throughput(Throughput::Elements(100));
-    group.bench_function("shingle sets", |b| {
-        b.iter(|| {
-            texts
-                .iter()
-                .map(|t| Deduplicator::shingles(t).len())
-                .sum::<usize>()
-        });
-    });
-    group.bench_function("SuperMinHash of 128 slots", |b| {
-        b.iter(|| {
-            sets.iter()
-                .filter_map(|s| MinHash::new(s.as_slice(), 128).ok())
-                .count()
-        });
-    });
     group.bench_function("features", |b| {
         b.iter(|| {
             pages
                 .iter()
                 .filter_map(|p| sketch::features(p, &config).ok())
                 .count()
+        });
+    });
+    group.finish();
+}
+
+const SCHEME: OnePermutation = OnePermutation {
+    slots: 128,
+    bytes: 1,
+    throws: 1,
+};
+
+/// The stages of deduplication, each with what the one before gave.
+fn stages(c: &mut Criterion) {
+    let texts = texts(1000);
+    let words = ShingleKind::Words(5);
+    let (mut shingler, mut bins) = (Shingler::default(), Bins::default());
+    let sets: Vec<Vec<u64>> = texts
+        .iter()
+        .map(|text| shingler.shingles(text, words).to_vec())
+        .collect();
+    let mut group = c.benchmark_group("deduplication of 1000 texts");
+    group.throughput(Throughput::Elements(1000));
+    group.bench_function("words, hashed", |b| {
+        let mut scanner = Scanner::default();
+        b.iter(|| {
+            let mut sum = 0u64;
+            for text in &texts {
+                scanner.each_word(text, |form| {
+                    sum = sum.wrapping_add(hash::form(form.bytes, form.head));
+                });
+            }
+            sum
+        });
+    });
+    group.bench_function("words and shingles", |b| {
+        b.iter(|| {
+            let lengths = texts
+                .iter()
+                .map(|text| shingler.shingles(text, words).len());
+            lengths.sum::<usize>()
+        });
+    });
+    for throws in [1, 8] {
+        let scheme = OnePermutation { throws, ..SCHEME };
+        group.bench_function(format!("signatures, {throws} throws"), |b| {
+            let mut out = Vec::new();
+            b.iter(|| {
+                out.clear();
+                for text in &sets {
+                    scheme.throw(text, &mut bins);
+                    scheme.sign(&bins, &mut out);
+                }
+                out.len()
+            });
+        });
+    }
+    group.bench_function("SuperMinHash, for comparison", |b| {
+        b.iter(|| {
+            let signed = sets.iter().filter_map(|s| MinHash::new(s, 128).ok());
+            signed.count()
+        });
+    });
+    let mut index = Index::new(Settings::default()).expect("the default settings are in range");
+    let mut work = Workspace::default();
+    for text in &texts {
+        index.add(text, &mut work);
+    }
+    let twins = index.twins();
+    group.bench_function("32 bands", |b| {
+        b.iter(|| {
+            let found = index
+                .tasks()
+                .into_iter()
+                .map(|task| index.find(task, &twins, 0));
+            found.map(|found| found.pairs.len()).sum::<usize>()
+        });
+    });
+    group.bench_function("all, in memory", |b| {
+        b.iter(|| {
+            let mut index = Deduplicator::new(0.7)?;
+            for text in &texts {
+                index.insert(text);
+            }
+            Ok::<usize, silsilah::error::Error>(index.groups().len())
         });
     });
     group.finish();
@@ -98,17 +168,8 @@ fn pairs(c: &mut Criterion) {
                 .len()
         });
     });
-    group.bench_function("deduplication", |b| {
-        b.iter(|| {
-            let mut index = Deduplicator::new(0.7)?;
-            for text in &texts {
-                index.insert(text);
-            }
-            Ok::<usize, silsilah::error::Error>(index.groups().len())
-        });
-    });
     group.finish();
 }
 
-criterion_group!(benches, signatures, pairs);
+criterion_group!(benches, features, stages, pairs);
 criterion_main!(benches);

@@ -11,6 +11,12 @@ use serde::{Deserialize, Serialize};
 use crate::candidates::pairs::{Generator, Join, Proposal};
 use crate::sketch::{Features, MinHash, ShingleKind, hash};
 
+/// How surely [`Bands::for_threshold`] finds a pair at the threshold; pairs above it are found more surely.
+pub const WANTED: f64 = 0.995;
+
+/// More rows in a band would tell nothing more: eight bytes are equal by chance once in 2⁶⁴ times.
+const MAX_ROWS: u16 = 8;
+
 /// How a signature is cut. Slots past `bands * rows` are not used; bands past the last slot are empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,6 +32,29 @@ impl Bands {
     pub const COPY: Self = Self { bands: 32, rows: 4 };
     /// 64 × 2, for rewrites: finds similarity .5 with probability 1 − 10⁻⁸, .2 with .93, .1 with .47.
     pub const WIDE: Self = Self { bands: 64, rows: 2 };
+
+    /// The bands into which `slots` slots are cut for pairs of similarity `threshold` and more.
+    ///
+    /// With as many rows as still find a pair at the threshold with probability [`WANTED`], since every row more keeps
+    /// unlike texts apart; and with all the bands that there are slots for, since each one more finds more.
+    ///
+    /// # Examples
+    /// ```
+    /// use silsilah::candidates::Bands;
+    ///
+    /// assert_eq!(Bands::for_threshold(0.7, 128), Bands { bands: 32, rows: 4 });
+    /// assert_eq!(Bands::for_threshold(0.5, 128), Bands { bands: 42, rows: 3 });
+    /// ```
+    #[must_use]
+    pub fn for_threshold(threshold: f64, slots: u16) -> Self {
+        let cut = |rows: u16| Self {
+            bands: slots / rows,
+            rows,
+        };
+        let cuts = (1..=MAX_ROWS.min(slots)).rev().map(cut);
+        let mut enough = cuts.filter(|bands| bands.recall(threshold) >= WANTED);
+        enough.next().unwrap_or_else(|| cut(1))
+    }
 
     /// The probability that a pair of similarity `similarity` meets in some band, `0.0..=1.0`.
     ///

@@ -20,6 +20,7 @@
 //! each generator may propose for one article is bounded, so the number of pairs grows with the number of articles.
 
 mod bands;
+pub mod buckets;
 mod frequencies;
 mod hamming;
 mod pairs;
@@ -27,7 +28,7 @@ mod postings;
 
 use serde::{Deserialize, Serialize};
 
-pub use bands::{Bands, band_keys};
+pub use bands::{Bands, WANTED, band_keys};
 pub use frequencies::DocumentFrequencies;
 
 use crate::article::ArticleIdx;

@@ -8,11 +8,12 @@ use super::console::Console;
 use super::meter::Meter;
 use super::options::{InputOptions, RunOptions};
 use super::output::Output;
-use super::spool::Spool;
 use super::{Answer, settings, sources};
-use crate::error::{Error, Result};
+use crate::candidates::Bands;
+use crate::cluster::dedup::Settings;
+use crate::error::Result;
 use crate::ingest::Summary;
-use crate::pipeline::dedup::{self, Dedup, Disposition, Dispositions, Keep};
+use crate::pipeline::dedup::{self, Keep, Outcome};
 use crate::pipeline::{Progress as _, Stage};
 
 /// A dedup stage: keep one record of each group of near-duplicates
@@ -33,11 +34,29 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     pub(super) groups: Option<PathBuf>,
     /// Least similarity of two records in a group, over 0 and up to 1
-    #[arg(long, value_name = "J", default_value_t = dedup::Options::default().threshold)]
+    #[arg(long, value_name = "J", default_value_t = Settings::default().threshold)]
     pub(super) threshold: f64,
     /// Which record of a group to keep
     #[arg(long, value_name = "WHICH", default_value = "earliest")]
     pub(super) keep: KeepArg,
+    /// A collection that stays as it is: records that are like one of it are dropped, it is not; may be repeated
+    #[arg(long, value_name = "INPUT")]
+    pub(super) against: Vec<String>,
+    /// Take the story out of each page first, and compare stories only: menus, captions and related links do not count
+    #[arg(long)]
+    pub(super) clean: bool,
+    /// Number of bands to look for pairs with [default: chosen from the threshold, to find .995 of the pairs at it]
+    #[arg(long, value_name = "B", requires = "rows")]
+    pub(super) bands: Option<u16>,
+    /// Slots in a band; bands × rows are at most 1024
+    #[arg(long, value_name = "R", requires = "bands")]
+    pub(super) rows: Option<u16>,
+    /// Take every pair that meets in a band for near-duplicates, without comparing the two; faster, and sometimes wrong
+    #[arg(long)]
+    pub(super) no_verify: bool,
+    /// File with a line of JSON for each group: members, lowest similarity, and the pairs that a chain hangs by
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
     /// Write over files that are there already
     #[arg(long)]
     pub(super) force: bool,
@@ -78,71 +97,72 @@ impl From<KeepArg> for Keep {
 /// Reads, groups, and hands on what is kept.
 pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
     let pipeline = settings::pipeline_on_threads(&args.run)?;
-    let options = dedup::Options {
-        threshold: args.threshold,
-        keep: args.keep.into(),
-    };
-    let mut dedup = Dedup::new(&pipeline, options)?;
+    let options = args.to_options();
     let mut kept = Output::create(&args.out, args.force)?;
-    let groups = args
-        .groups
-        .as_ref()
-        .map(|path| Output::create(path, args.force));
-    let mut groups = groups.transpose()?;
-    let mut spool = Spool::new()?;
+    let open = |path: &Option<PathBuf>| {
+        path.as_ref()
+            .map(|path| Output::create(path, args.force))
+            .transpose()
+    };
+    let (mut groups, mut report) = (open(&args.groups)?, open(&args.report)?);
 
     let meter = Meter::new(console.bar());
-    let reader = args.input.to_reader(true);
-    let read = sources::read(&args.inputs, &reader, console, &meter, |record| {
-        let Some(raw) = &record.raw else {
-            let reason = "dedup hands records on as they came, which works for JSON Lines only; \
-                          convert the others, or use the families that trace finds";
-            return Err(Error::value(
-                record.origin.path.display().to_string(),
-                reason,
-            ));
-        };
-        spool.push(raw)?;
-        dedup.push(record.article);
-        Ok(())
-    })?;
-    let decided = dedup.finish(&meter);
-    console.warnings(&decided.warnings);
+    let outcome = dedup::dedup(&pipeline, &args.inputs, &args.against, &options, &meter)?;
+    sources::say(&outcome.summary, console);
+    console.warnings(&outcome.warnings);
 
     meter.begin(Stage::Write, None);
     let name = kept.name();
-    spool.copy(|i| decided.records[i].kept, kept.writer(), &name)?;
-    if let Some(groups) = &mut groups {
-        write_groups(&decided.records, groups)?;
+    outcome.write_kept(kept.target()?, &name)?;
+    if let Some(out) = &mut groups {
+        let name = out.name();
+        outcome.write_table(out.writer(), &name)?;
+    }
+    if let Some(out) = &mut report {
+        let name = out.name();
+        outcome.write_groups(out.writer(), &name)?;
     }
     kept.finish()?;
     groups.map_or(Ok(()), Output::finish)?;
+    report.map_or(Ok(()), Output::finish)?;
     meter.end();
-    console.note(&summary(&decided));
-    Ok(answer(&read))
+    console.note(&summary(&outcome));
+    Ok(answer(&outcome.summary))
 }
 
-/// `id<TAB>group<TAB>kept|dropped` for every record in a group.
-fn write_groups(dispositions: &[Disposition], out: &mut Output) -> Result<()> {
-    let name = out.name();
-    for one in dispositions {
-        let Some(group) = one.group else { continue };
-        let fate = if one.kept { "kept" } else { "dropped" };
-        writeln!(out.writer(), "{}\t{group}\t{fate}", one.id)
-            .map_err(|cause| Error::io(&name, cause))?;
+impl Args {
+    fn to_options(&self) -> dedup::Options {
+        let bands = self.bands.zip(self.rows);
+        dedup::Options {
+            settings: Settings {
+                threshold: self.threshold,
+                bands: bands.map(|(bands, rows)| Bands { bands, rows }),
+                verify: !self.no_verify,
+            },
+            keep: self.keep.into(),
+            clean: self.clean,
+            input: self.input.to_reader(false),
+        }
     }
-    Ok(())
 }
 
 /// What was kept, in a line.
-fn summary(decided: &Dispositions) -> String {
-    let n_read = decided.records.len();
-    let n_kept = decided.records.iter().filter(|d| d.kept).count();
-    let n_groups = decided.n_groups;
+fn summary(outcome: &Outcome) -> String {
+    let (n_read, n_dropped) = (outcome.n_read(), outcome.n_dropped());
+    let against = match outcome.n_frozen() {
+        0 => String::new(),
+        n => format!(" against {n} of the frozen collection"),
+    };
+    let n_groups = outcome.n_groups();
     let groups = if n_groups == 1 { "group" } else { "groups" };
+    let chains = match outcome.n_chains() {
+        0 => String::new(),
+        1 => ", 1 of them a chain with a pair below the threshold".to_owned(),
+        n => format!(", {n} of them chains with a pair below the threshold"),
+    };
     format!(
-        "{n_read} records read, {n_kept} kept, {} dropped; {n_groups} {groups} of near-duplicates",
-        n_read - n_kept
+        "{n_read} records read{against}, {} kept, {n_dropped} dropped; {n_groups} {groups} of near-duplicates{chains}",
+        n_read - n_dropped
     )
 }
 

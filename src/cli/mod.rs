@@ -23,7 +23,6 @@ mod outlets;
 mod output;
 mod settings;
 mod sources;
-mod spool;
 mod trace;
 
 use std::ffi::OsString;

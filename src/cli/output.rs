@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
+use crate::ingest::Target;
 
 /// A file that is being written under a name of its own beside its place, or standard output.
 #[derive(Debug)]
@@ -63,6 +64,19 @@ impl Output {
             Sink::File(file) => file,
             Sink::Standard(stdout) => stdout,
         }
+    }
+
+    /// Where to copy records, behind what was written before.
+    ///
+    /// # Errors
+    /// If that cannot be written out.
+    pub(super) fn target(&mut self) -> Result<Target<'_>> {
+        let flushed = self.writer().flush();
+        flushed.map_err(|cause| Error::io(&self.place, cause))?;
+        Ok(match &mut self.out {
+            Sink::File(file) => Target::File(file.get_mut()),
+            Sink::Standard(stdout) => Target::Standard(stdout.get_mut()),
+        })
     }
 
     /// Writes what is still buffered and gives the file its name.

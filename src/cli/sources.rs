@@ -36,7 +36,7 @@ pub(super) fn read(
 }
 
 /// Says what was skipped and what looked wrong.
-fn say(summary: &Summary, console: &Console) {
+pub(super) fn say(summary: &Summary, console: &Console) {
     for skipped in summary.skipped.iter().take(SHOWN) {
         console.warning(&format!("{skipped}; record skipped"));
     }

@@ -46,11 +46,11 @@ pub struct Fields {
     pub url: Option<String>,
 }
 
-const ID: &[&str] = &["id"];
-const TEXT: &[&str] = &["text", "body", "content", "maintext"];
+pub(super) const ID: &[&str] = &["id"];
+pub(super) const TEXT: &[&str] = &["text", "body", "content", "maintext"];
 const TITLE: &[&str] = &["title", "headline"];
-const OUTLET: &[&str] = &["outlet", "source", "site", "source_domain", "domain"];
-const DATE: &[&str] = &[
+pub(super) const OUTLET: &[&str] = &["outlet", "source", "site", "source_domain", "domain"];
+pub(super) const DATE: &[&str] = &[
     "published",
     "date",
     "datetime",
@@ -61,7 +61,7 @@ const DATE: &[&str] = &[
     "date_publish",
     "date_published",
 ];
-const URL: &[&str] = &["url", "link"];
+pub(super) const URL: &[&str] = &["url", "link"];
 const FETCHED: &[&str] = &["fetched", "fetched_at", "date_download"];
 const LANG: &[&str] = &["lang", "language"];
 const BYLINE: &[&str] = &["byline", "author", "authors"];

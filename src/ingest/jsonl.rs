@@ -30,46 +30,48 @@ impl JsonLines {
             buffer: Vec::new(),
         }
     }
+}
 
-    fn fault(&self, class: Skip, reason: String) -> Fault {
-        Fault {
-            line: self.line,
-            class,
-            reason,
-        }
-    }
-
-    /// The article on the line in the buffer.
-    fn parse(&self, warnings: &mut Vec<Warning>) -> Result<Draft, Fault> {
-        let text = std::str::from_utf8(self.buffer.trim_ascii_end()).map_err(|e| {
-            let byte = e.valid_up_to() + 1;
-            self.fault(
-                Skip::BrokenUtf8,
-                format!("not UTF-8 at byte {byte} of the line"),
-            )
-        })?;
-        let value: Value = serde_json::from_str(text).map_err(|e| {
-            let message = e.to_string();
-            // The parser counts lines from this one, which would mislead.
-            let what = message
-                .rsplit_once(" at line ")
-                .map_or(message.as_str(), |(what, _)| what);
-            self.fault(
-                Skip::BrokenJson,
-                format!("broken JSON at byte {}: {what}", e.column()),
-            )
-        })?;
-        let Value::Object(fields) = value else {
-            let kind = type_name(&value);
-            return Err(self.fault(
-                Skip::NotAnObject,
-                format!("the line holds {kind}, not an object"),
-            ));
-        };
-        let mut draft = self.options.fields.article(fields, self.line, warnings)?;
-        draft.raw = self.options.keep_raw.then(|| self.buffer.clone());
-        Ok(draft)
-    }
+/// The article on `line`, which is number `number` of its file.
+pub(super) fn parse(
+    line: &[u8],
+    number: u64,
+    options: &Options,
+    warnings: &mut Vec<Warning>,
+) -> Result<Draft, Fault> {
+    let fault = |class, reason| Fault {
+        line: number,
+        class,
+        reason,
+    };
+    let text = std::str::from_utf8(line.trim_ascii_end()).map_err(|e| {
+        let byte = e.valid_up_to() + 1;
+        fault(
+            Skip::BrokenUtf8,
+            format!("not UTF-8 at byte {byte} of the line"),
+        )
+    })?;
+    let value: Value = serde_json::from_str(text).map_err(|e| {
+        let message = e.to_string();
+        // The parser counts lines from this one, which would mislead.
+        let what = message
+            .rsplit_once(" at line ")
+            .map_or(message.as_str(), |(what, _)| what);
+        fault(
+            Skip::BrokenJson,
+            format!("broken JSON at byte {}: {what}", e.column()),
+        )
+    })?;
+    let Value::Object(fields) = value else {
+        let kind = type_name(&value);
+        return Err(fault(
+            Skip::NotAnObject,
+            format!("the line holds {kind}, not an object"),
+        ));
+    };
+    let mut draft = options.fields.article(fields, number, warnings)?;
+    draft.raw = options.keep_raw.then(|| line.to_vec());
+    Ok(draft)
 }
 
 impl Records for JsonLines {
@@ -81,7 +83,7 @@ impl Records for JsonLines {
             match read {
                 Ok(0) => return None,
                 Ok(_) if self.buffer.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(self.parse(warnings)),
+                Ok(_) => return Some(parse(&self.buffer, self.line, &self.options, warnings)),
                 Err(cause) => return Some(Err(Fault::unreadable(self.line, &cause))),
             }
         }

@@ -33,10 +33,13 @@
 //! # Ok::<(), silsilah::error::Error>(())
 //! ```
 
+mod blocks;
+mod brief;
 mod fields;
 mod identity;
 mod inputs;
 mod jsonl;
+mod originals;
 mod reader;
 mod stream;
 mod summary;
@@ -53,8 +56,11 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::error::{Error, Result};
 
+pub use blocks::{Block, Blocks, FAULT};
+pub use brief::{Brief, BriefReader, Fault};
 pub use fields::Fields;
 pub use identity::derived_id;
+pub use originals::{Originals, Place, Target};
 pub use reader::Reader;
 pub use summary::{InputFile, MAX_SKIPPED, Skip, Skipped, Summary};
 

@@ -34,7 +34,7 @@ impl Summary {
     }
 
     /// Counts `skipped`, and describes it if there is room.
-    pub(super) fn skip(&mut self, skipped: Skipped) {
+    pub(crate) fn skip(&mut self, skipped: Skipped) {
         *self.n_skipped.entry(skipped.class).or_default() += 1;
         if self.skipped.len() < MAX_SKIPPED {
             self.skipped.push(skipped);

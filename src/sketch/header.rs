@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{ErrorKind, Result};
 use crate::sketch::hash;
+use crate::sketch::oneperm::OnePermutation;
 
 /// Version of the words that shingles are made of: [`text::tokens`](crate::text::tokens).
 pub const NORMALISER: u16 = 1;
@@ -19,6 +20,33 @@ pub const LEXICON: u16 = 1;
 pub enum Scheme {
     /// SuperMinHash in 32-bit slots, see [`MinHash`](super::MinHash).
     SuperMinHash32,
+    /// One permutation with optimal densification, see [`OnePermutation`].
+    OnePermutation {
+        /// Bytes of a slot.
+        bytes: u8,
+        /// How often each shingle is thrown.
+        throws: u8,
+    },
+}
+
+impl From<OnePermutation> for Scheme {
+    fn from(scheme: OnePermutation) -> Self {
+        Self::OnePermutation {
+            bytes: scheme.bytes,
+            throws: scheme.throws,
+        }
+    }
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SuperMinHash32 => f.write_str("superminhash32"),
+            Self::OnePermutation { bytes, throws } => {
+                write!(f, "one-permutation bytes={bytes} throws={throws}")
+            }
+        }
+    }
 }
 
 /// What one element of a shingle set is.
@@ -71,6 +99,16 @@ impl Header {
         }
     }
 
+    /// The header of signatures by `scheme` over `shingles`; nothing in them depends on a lexicon.
+    #[must_use]
+    pub fn one_permutation(scheme: OnePermutation, shingles: ShingleKind) -> Self {
+        Self {
+            scheme: scheme.into(),
+            lexicon: 0,
+            ..Self::new(scheme.slots, shingles)
+        }
+    }
+
     /// Says whether signatures under `self` and `other` may be compared.
     ///
     /// # Errors
@@ -89,10 +127,10 @@ impl Header {
 
 impl fmt::Display for Header {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Scheme::SuperMinHash32 = self.scheme;
         write!(
             f,
-            "superminhash32 v{} k={} words={} seed={:#x} normaliser={} lexicon={}",
+            "{} v{} k={} words={} seed={:#x} normaliser={} lexicon={}",
+            self.scheme,
             self.version,
             self.k,
             self.shingles.n_words(),

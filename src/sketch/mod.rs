@@ -22,8 +22,11 @@ pub mod hash;
 pub mod header;
 mod keys;
 pub mod minhash;
+pub mod oneperm;
 mod quotes;
+pub mod shingler;
 pub mod shingles;
+pub mod signatures;
 pub mod simhash;
 
 use serde::{Deserialize, Serialize};
@@ -32,7 +35,10 @@ pub use features::{Features, Item, ItemKind, Sentence, Word, features};
 pub use fracmin::FracMinHash;
 pub use header::{Header, ShingleKind};
 pub use minhash::MinHash;
+pub use oneperm::OnePermutation;
+pub use shingler::Shingler;
 pub use shingles::ShingleSet;
+pub use signatures::Signatures;
 
 use crate::error::Result;
 

@@ -155,7 +155,7 @@ static ASCII_WORD: [bool; 256] = {
 };
 
 /// The length of the word that `text` begins with; 0 if its first character is of none.
-fn word_len(text: &str) -> usize {
+pub(super) fn word_len(text: &str) -> usize {
     let mut end = 0;
     for (at, c) in text.char_indices() {
         if is_word(c) && (at == 0 || !stands_alone(c)) {
@@ -252,7 +252,7 @@ pub fn folded(word: &str) -> String {
 }
 
 /// Appends the normal form of `word`.
-fn fold_into(forms: &mut String, word: &str) {
+pub(super) fn fold_into(forms: &mut String, word: &str) {
     use unicode_normalization::UnicodeNormalization;
     if word.is_ascii() {
         let start = forms.len();

@@ -19,8 +19,9 @@ use crate::pipeline::{Progress as _, Stage};
 /// A dedup stage: keep one record of each group of near-duplicates
 ///
 /// Kept records are written byte for byte as they came, in the order of the input. Two records belong together when
-/// the exact Jaccard similarity of their bodies' five-word shingles reaches the threshold; menus, captions and
-/// related links are not compared. A summary goes to standard error.
+/// the exact Jaccard similarity of their texts' five-word shingles reaches the threshold, or when others between them
+/// do. Texts are compared as they stand in their field; --clean takes the story out of each page first. Files may be
+/// larger than memory. A summary goes to standard error.
 #[derive(clap::Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
@@ -30,7 +31,7 @@ pub(super) struct Args {
     /// File for the kept records; - is standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: PathBuf,
-    /// File for the groups: id, group, and `kept` or `dropped`, for every record in a group
+    /// File for the groups: id, group, and `kept`, `dropped` or `frozen`, for every record in a group
     #[arg(long, value_name = "FILE")]
     pub(super) groups: Option<PathBuf>,
     /// Least similarity of two records in a group, over 0 and up to 1
@@ -71,7 +72,7 @@ pub(super) struct Args {
 pub(super) enum KeepArg {
     /// The one published first; among equals, and where no time is known, the first in the input
     Earliest,
-    /// The one with the most words of body
+    /// The one with the longest text
     Longest,
     /// The first in the input
     First,
@@ -82,7 +83,9 @@ Examples:
   silsilah dedup pages.jsonl --out kept.jsonl --groups groups.tsv
       keep the earliest of each group, and say which records were dropped
   zcat pages.jsonl.gz | silsilah dedup - --out - --keep longest --threshold 0.5 | gzip > kept.jsonl.gz
-      a stage of a pipeline that keeps the fullest version";
+      a stage of a pipeline that keeps the fullest version
+  silsilah dedup today.jsonl --against kept.jsonl --out new.jsonl --report groups.jsonl
+      drop from the new day what is there already, and say which groups are chains";
 
 impl From<KeepArg> for Keep {
     fn from(keep: KeepArg) -> Self {

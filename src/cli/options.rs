@@ -17,7 +17,7 @@ pub(super) struct InputOptions {
     #[arg(long, value_name = "FORMAT")]
     pub(super) input_format: Option<FormatArg>,
     /// Field that holds the page's text [default: text, else body, content or maintext]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", visible_alias = "field")]
     pub(super) text_field: Option<String>,
     /// Field that holds the article's id; without one, an id is derived from outlet, URL and text [default: id]
     #[arg(long, value_name = "NAME")]

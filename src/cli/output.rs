@@ -73,9 +73,15 @@ impl Output {
     pub(super) fn target(&mut self) -> Result<Target<'_>> {
         let flushed = self.writer().flush();
         flushed.map_err(|cause| Error::io(&self.place, cause))?;
-        Ok(match &mut self.out {
-            Sink::File(file) => Target::File(file.get_mut()),
-            Sink::Standard(stdout) => Target::Standard(stdout.get_mut()),
+        let is_device = self.partial.is_none();
+        let file = match &mut self.out {
+            Sink::Standard(stdout) => return Ok(Target::Stream(stdout)),
+            Sink::File(file) => file.get_mut(),
+        };
+        Ok(if is_device {
+            Target::Stream(file)
+        } else {
+            Target::File(file)
         })
     }
 

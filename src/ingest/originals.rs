@@ -6,6 +6,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, process};
@@ -39,30 +40,18 @@ pub struct Originals {
 }
 
 /// Where records are copied to.
-#[derive(Debug)]
 pub enum Target<'t> {
-    /// A file, behind what was written to it.
+    /// A file on disk, behind what was written to it.
     File(&'t mut File),
-    /// Standard output.
-    Standard(&'t mut io::Stdout),
-    /// Memory.
-    Memory(&'t mut Vec<u8>),
+    /// Anything else.
+    Stream(&'t mut dyn Write),
 }
 
-impl Write for Target<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+impl Target<'_> {
+    fn writer(&mut self) -> &mut dyn Write {
         match self {
-            Self::File(file) => file.write(bytes),
-            Self::Standard(stdout) => stdout.write(bytes),
-            Self::Memory(memory) => memory.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::File(file) => file.flush(),
-            Self::Standard(stdout) => stdout.flush(),
-            Self::Memory(memory) => memory.flush(),
+            Self::File(file) => *file,
+            Self::Stream(stream) => *stream,
         }
     }
 }
@@ -183,6 +172,7 @@ impl Originals {
         name: &str,
     ) -> Result<()> {
         let failed = |cause| Error::io(name, cause);
+        let mut buffer = Vec::new();
         let mut run: Option<(u64, u64)> = None;
         for place in places {
             let end = place.offset + u64::from(place.length);
@@ -193,11 +183,11 @@ impl Originals {
                 }
                 earlier => {
                     if let Some((start, until)) = earlier {
-                        self.copy_run(start, until, &mut out, name)?;
+                        self.copy_run((start, until), &mut out, name, &mut buffer)?;
                         let mut last = [b'\n'];
                         self.read_exact(until - 1, &mut last)?;
                         if last != *b"\n" {
-                            out.write_all(b"\n").map_err(failed)?;
+                            out.writer().write_all(b"\n").map_err(failed)?;
                         }
                     }
                     Some((place.offset, end))
@@ -205,27 +195,26 @@ impl Originals {
             };
         }
         if let Some((start, until)) = run {
-            self.copy_run(start, until, &mut out, name)?;
+            self.copy_run((start, until), &mut out, name, &mut buffer)?;
         }
-        out.flush().map_err(failed)
+        out.writer().flush().map_err(failed)
     }
 
     /// Copies the bytes from `start` to `end`, which lie in one file.
-    fn copy_run(&self, mut start: u64, end: u64, out: &mut Target<'_>, name: &str) -> Result<()> {
+    fn copy_run(
+        &self,
+        (mut start, end): (u64, u64),
+        out: &mut Target<'_>,
+        name: &str,
+        buffer: &mut Vec<u8>,
+    ) -> Result<()> {
         let failed = |cause| Error::io(name, cause);
-        if let (Target::File(out), Some(stretch)) = (&mut *out, self.stretch(start)) {
+        let out = match (out, self.stretch(start)) {
             // From file to file the system copies by itself, and the bytes never come here.
-            let lost = |cause| Error::io(&stretch.path, cause);
-            let mut file = &*stretch.file;
-            let at = stretch.start + (start - stretch.offset);
-            file.seek(SeekFrom::Start(at)).map_err(lost)?;
-            let copied = io::copy(&mut file.take(end - start), *out).map_err(failed)?;
-            if copied < end - start {
-                return Err(lost(io::ErrorKind::UnexpectedEof.into()));
-            }
-            return Ok(());
-        }
-        let mut buffer = vec![0; (end - start).min(BLOCK as u64) as usize];
+            (Target::File(out), Some(stretch)) => return stretch.copy(start..end, out, name),
+            (out, _) => out.writer(),
+        };
+        buffer.resize(BLOCK, 0);
         while start < end {
             let n = (end - start).min(BLOCK as u64) as usize;
             self.read_exact(start, &mut buffer[..n])?;
@@ -248,6 +237,22 @@ impl Originals {
         self.stretches
             .binary_search_by_key(&offset, |stretch| stretch.offset)
             .is_ok()
+    }
+}
+
+impl Stretch {
+    /// Copies bytes, counted over all inputs, to the file `out`, which messages call `name`.
+    fn copy(&self, bytes: Range<u64>, out: &mut File, name: &str) -> Result<()> {
+        let lost = |cause| Error::io(&self.path, cause);
+        let mut file = &*self.file;
+        let at = self.start + (bytes.start - self.offset);
+        file.seek(SeekFrom::Start(at)).map_err(lost)?;
+        let n = bytes.end - bytes.start;
+        let copied = io::copy(&mut file.take(n), out).map_err(|cause| Error::io(name, cause))?;
+        if copied < n {
+            return Err(lost(io::ErrorKind::UnexpectedEof.into()));
+        }
+        Ok(())
     }
 }
 
@@ -340,7 +345,7 @@ mod tests {
             originals
                 .copy(
                     kept.iter().map(|&i| places[i]),
-                    Target::Memory(&mut out),
+                    Target::Stream(&mut out),
                     "out",
                 )
                 .unwrap();

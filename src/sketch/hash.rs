@@ -57,8 +57,8 @@ fn folded_product(a: u64, b: u64) -> u64 {
 
 /// The hash of a word of `bytes`, whose first 16 are `head`, little-endian and with zeros behind a shorter word.
 ///
-/// Up to 16 bytes it is one product, which takes a quarter of the time of XXH3: nothing in it depends on the length of
-/// the word, which no processor can guess. Longer words, of which there are few, are hashed by XXH3.
+/// Up to 16 bytes it is one product: nothing in it depends on the length of the word, which no processor can guess.
+/// Longer words, of which there are few, are hashed by XXH3.
 #[inline]
 #[must_use]
 pub fn form(bytes: &[u8], head: u128) -> u64 {

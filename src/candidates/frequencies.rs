@@ -9,12 +9,86 @@ use crate::sketch::Features;
 /// know better.
 const BACKGROUND: f64 = 1000.0;
 
-/// Document frequencies of item keys.
+/// Document frequencies of item keys, of sampled runs of letters, and of beginnings of words.
 ///
 /// Two parts of a collection may be counted apart and merged, in any order, with the same result.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentFrequencies {
     n_articles: u32,
+    items: Counts,
+    grams: Counts,
+    cognates: Counts,
+}
+
+impl DocumentFrequencies {
+    /// Counts the items and runs of letters of `features`. Takes O(`m log m`) for `m` of them.
+    #[must_use]
+    pub fn count<'f>(features: impl IntoIterator<Item = &'f Features> + Clone) -> Self {
+        let n_articles = features.clone().into_iter().count() as u32;
+        Self {
+            n_articles,
+            items: Counts::of(features.clone().into_iter().map(|f| f.keys.as_slice())),
+            grams: Counts::of(features.clone().into_iter().map(|f| f.grams.as_slice())),
+            cognates: Counts::of(features.into_iter().map(|f| f.cognates.as_slice())),
+        }
+    }
+
+    /// The counts of both parts together. Takes time linear in their number of keys.
+    #[must_use]
+    pub fn merge(self, other: Self) -> Self {
+        Self {
+            n_articles: self.n_articles + other.n_articles,
+            items: self.items.merge(other.items),
+            grams: self.grams.merge(other.grams),
+            cognates: self.cognates.merge(other.cognates),
+        }
+    }
+
+    /// The number of articles counted.
+    #[must_use]
+    pub fn n_articles(&self) -> usize {
+        self.n_articles as usize
+    }
+
+    /// The number of articles that have the item `key`.
+    #[must_use]
+    pub fn get(&self, key: u32) -> usize {
+        self.items.get(key)
+    }
+
+    /// The inverse document frequency of the item `key` among *other* articles than the `own` ones that are being
+    /// compared.
+    ///
+    /// `own` is how many of the compared articles have the key (1 or 2 for a pair): leaving them out makes the
+    /// weight of a word that only these two share the same as that of a word that only one of them has. The value
+    /// is `ln((n + 1000) / (df + 1))`, about 7 for a word that nobody else uses.
+    #[must_use]
+    pub fn weight(&self, key: u32, own: usize) -> f64 {
+        self.inverse(self.items.get(key), own)
+    }
+
+    /// The same for a run of letters.
+    #[must_use]
+    pub fn gram_weight(&self, gram: u32, own: usize) -> f64 {
+        self.inverse(self.grams.get(gram), own)
+    }
+
+    /// The same for the beginning of a word.
+    #[must_use]
+    pub fn cognate_weight(&self, cognate: u32, own: usize) -> f64 {
+        self.inverse(self.cognates.get(cognate), own)
+    }
+
+    fn inverse(&self, holders: usize, own: usize) -> f64 {
+        let elsewhere = holders.saturating_sub(own) as f64;
+        let others = (self.n_articles as usize).saturating_sub(own) as f64;
+        ((others + BACKGROUND) / (elsewhere + 1.0)).ln()
+    }
+}
+
+/// How many articles have each key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Counts {
     /// (key, articles that have it), ascending.
     counts: Vec<(u32, u32)>,
     /// Where in `counts` the keys with each value of their first bits start; one more than there are values.
@@ -24,40 +98,28 @@ pub struct DocumentFrequencies {
 /// First bits of a key that find its place: keys are hashes, so that few share them even in a large collection.
 const PLACE_BITS: u32 = 16;
 
-impl DocumentFrequencies {
-    /// `counts` of `n_articles`, ready to be asked.
-    fn new(n_articles: u32, counts: Vec<(u32, u32)>) -> Self {
+impl Counts {
+    /// `counts`, which ascend, ready to be asked.
+    fn new(counts: Vec<(u32, u32)>) -> Self {
         let start = |place| {
             counts.partition_point(|&(key, _)| key >> (u32::BITS - PLACE_BITS) < place) as u32
         };
         let starts = (0..=1 << PLACE_BITS).map(start).collect();
-        Self {
-            n_articles,
-            counts,
-            starts,
-        }
+        Self { counts, starts }
     }
 
-    /// Counts the items of `features`. Takes O(`m log m`) for `m` items.
-    #[must_use]
-    pub fn count<'f>(features: impl IntoIterator<Item = &'f Features>) -> Self {
-        let mut keys = Vec::new();
-        let mut n_articles = 0;
-        for f in features {
-            n_articles += 1;
-            keys.extend_from_slice(&f.keys);
-        }
+    /// Counts the keys of each article, which has no key twice.
+    fn of<'f>(articles: impl Iterator<Item = &'f [u32]>) -> Self {
+        let mut keys: Vec<u32> = articles.flatten().copied().collect();
         keys.sort_unstable();
         let counts = keys
             .chunk_by(|x, y| x == y)
             .map(|run| (run[0], run.len() as u32))
             .collect();
-        Self::new(n_articles, counts)
+        Self::new(counts)
     }
 
-    /// The counts of both parts together. Takes time linear in their number of keys.
-    #[must_use]
-    pub fn merge(self, other: Self) -> Self {
+    fn merge(self, other: Self) -> Self {
         let mut counts = Vec::with_capacity(self.counts.len().max(other.counts.len()));
         let (mut left, mut right) = (
             self.counts.into_iter().peekable(),
@@ -80,18 +142,10 @@ impl DocumentFrequencies {
                 None => break,
             }
         }
-        Self::new(self.n_articles + other.n_articles, counts)
+        Self::new(counts)
     }
 
-    /// The number of articles counted.
-    #[must_use]
-    pub fn n_articles(&self) -> usize {
-        self.n_articles as usize
-    }
-
-    /// The number of articles that have `key`.
-    #[must_use]
-    pub fn get(&self, key: u32) -> usize {
+    fn get(&self, key: u32) -> usize {
         let place = (key >> (u32::BITS - PLACE_BITS)) as usize;
         let Some(&[start, end]) = self.starts.get(place..place + 2) else {
             return 0;
@@ -102,18 +156,6 @@ impl DocumentFrequencies {
             Err(_) => 0,
         }
     }
-
-    /// The inverse document frequency of `key` among *other* articles than the `own` ones that are being compared.
-    ///
-    /// `own` is how many of the compared articles have the key (1 or 2 for a pair): leaving them out makes the
-    /// weight of a word that only these two share the same as that of a word that only one of them has. The value
-    /// is `ln((n + 1000) / (df + 1))`, about 7 for a word that nobody else uses.
-    #[must_use]
-    pub fn weight(&self, key: u32, own: usize) -> f64 {
-        let elsewhere = self.get(key).saturating_sub(own) as f64;
-        let others = (self.n_articles as usize).saturating_sub(own) as f64;
-        ((others + BACKGROUND) / (elsewhere + 1.0)).ln()
-    }
 }
 
 #[cfg(test)]
@@ -121,7 +163,12 @@ mod tests {
     use super::*;
 
     fn part(counts: &[(u32, u32)], n_articles: u32) -> DocumentFrequencies {
-        DocumentFrequencies::new(n_articles, counts.to_vec())
+        DocumentFrequencies {
+            n_articles,
+            items: Counts::new(counts.to_vec()),
+            grams: Counts::new(counts.iter().map(|&(key, n)| (key + 7, n)).collect()),
+            cognates: Counts::new(counts.iter().map(|&(key, n)| (key + 9, n)).collect()),
+        }
     }
 
     #[test]

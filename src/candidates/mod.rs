@@ -15,10 +15,12 @@
 //! | `postings` | share 2 sampled pairs of stems | abridged and reworded texts |
 //! | `rare` | share 3 stems or figures that few articles have | rewrites, translations |
 //! | `quotes` | share a quotation of 6 words | shared speech |
+//! | `across` | are in two languages, and nearest by the beginnings of their words | translations |
 //!
 //! A bucket or posting list that holds very many articles is a template, not a story: it is never squared. What
 //! each generator may propose for one article is bounded, so the number of pairs grows with the number of articles.
 
+mod across;
 mod bands;
 pub mod buckets;
 mod frequencies;
@@ -126,6 +128,7 @@ pub fn find(features: &[Features], config: &Config) -> Candidates {
         &mut join,
     );
     postings::shared(Generator::Quotes, |f| f.quote_hashes.clone(), 1, &mut join);
+    across::nearest(features, &mut join);
     join.finish()
 }
 

@@ -16,16 +16,18 @@ pub(super) enum Generator {
     Postings,
     Rare,
     Quotes,
+    Across,
 }
 
 /// Generators in the order in which they are reported, with their names.
-const GENERATORS: [(Generator, &str); 6] = [
+const GENERATORS: [(Generator, &str); 7] = [
     (Generator::Exact, "exact"),
     (Generator::Lsh, "lsh"),
     (Generator::Simhash, "simhash"),
     (Generator::Postings, "postings"),
     (Generator::Rare, "rare"),
     (Generator::Quotes, "quotes"),
+    (Generator::Across, "across"),
 ];
 
 /// A proposal: the smaller index, the larger one, and how much speaks for it.

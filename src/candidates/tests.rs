@@ -59,7 +59,9 @@ fn each_generator_finds_its_kind() {
     let counts: Vec<&str> = found.counts_by_generator.iter().map(|c| c.0).collect();
     assert_eq!(
         counts,
-        ["exact", "lsh", "simhash", "postings", "rare", "quotes"]
+        [
+            "exact", "lsh", "simhash", "postings", "rare", "quotes", "across"
+        ]
     );
 }
 

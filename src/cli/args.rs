@@ -5,7 +5,7 @@
 use clap::{Parser, Subcommand};
 
 use super::options::MessageOptions;
-use super::{attribute, compare, completions, config, dedup, eval, lexicon, outlets, trace};
+use super::{attribute, compare, completions, config, dedup, eval, fit, lexicon, outlets, trace};
 
 /// Near-duplicates and source lineage of news: which wire copy did this story come from, and through whose hands?
 ///
@@ -47,6 +47,7 @@ pub(super) enum Command {
     Outlets(outlets::Args),
     Lexicon(lexicon::Args),
     Eval(eval::Args),
+    Fit(fit::Args),
     Config(config::Args),
     Completions(completions::Args),
 }

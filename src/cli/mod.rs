@@ -16,6 +16,7 @@ mod credit_reasons;
 mod dedup;
 mod eval;
 mod explanation;
+mod fit;
 mod lexicon;
 mod meter;
 mod options;
@@ -90,6 +91,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Answer> {
         Command::Outlets(args) => outlets::run(&args, console),
         Command::Lexicon(args) => lexicon::run(&args, console),
         Command::Eval(args) => eval::run(&args, console),
+        Command::Fit(args) => fit::run(&args, console),
         Command::Config(args) => config::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
     }

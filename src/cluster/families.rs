@@ -216,6 +216,7 @@ mod tests {
             containment_b_in_a: score,
             coverage_a: if part { 0.4 } else { 0.9 },
             coverage_b: if part { 0.4 } else { 0.9 },
+            whole: if part { score / 2.0 } else { score },
             simhash_distance: 3,
             found_by: vec!["lsh"],
             passages: vec![crate::verify::Passage {

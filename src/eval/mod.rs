@@ -16,6 +16,7 @@ pub mod calibration;
 pub mod cluster;
 pub mod edge;
 pub mod figure;
+pub mod fit;
 pub mod gold;
 mod lines;
 pub mod names;

@@ -126,6 +126,7 @@ impl Sample {
             containment_b_in_a: cover.1,
             coverage_a: cover.0,
             coverage_b: cover.1,
+            whole: 0.95,
             simhash_distance: 9,
             found_by: vec!["lsh"],
             passages: vec![Passage {

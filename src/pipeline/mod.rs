@@ -12,6 +12,7 @@
 pub mod config;
 pub mod dedup;
 mod facts;
+mod measure;
 pub mod progress;
 mod stages;
 
@@ -29,6 +30,7 @@ use crate::lineage::Lineage;
 use crate::verify::Match;
 
 pub use config::Config;
+pub use measure::{Asked, Measured};
 pub use progress::{Progress, Silent, Stage};
 
 /// Every stage with its settings, ready to run; built once and used for any number of collections.

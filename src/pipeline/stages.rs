@@ -11,13 +11,13 @@ use super::config::Config;
 use super::progress::{Progress, Stage};
 use crate::article::{Article, ArticleId};
 use crate::attribution::{Attribution, Parser};
-use crate::candidates::{Candidate, DocumentFrequencies};
+use crate::candidates::Candidate;
 use crate::clean::{self, CleanArticle, Cleaned, LineCounts, TemplateLines, outlet_key};
 use crate::cluster::Family;
 use crate::error::Result;
 use crate::lineage::{self, Evidence, Lineage};
 use crate::sketch::{self, Features};
-use crate::verify::{self, Match, Side};
+use crate::verify::{self, Collection, Match, Side};
 
 /// Applies `work` to every item on all threads; results in the order of the items.
 fn map<T: Send, U: Send>(
@@ -119,14 +119,14 @@ pub(super) fn verify(
     config: &Config,
     progress: &dyn Progress,
 ) -> Vec<Match> {
-    let frequencies = DocumentFrequencies::count(features);
+    let collection = Collection::new(features, candidates);
     map(Stage::Verify, candidates.par_iter(), progress, |pair| {
         let side = |i: usize| Side {
             page: &pages[i],
             features: &features[i],
         };
         let (a, b) = (side(pair.a.get()), side(pair.b.get()));
-        verify::verify(pair, a, b, &frequencies, &config.verify)
+        verify::verify(pair, a, b, &collection, &config.verify)
     })
     .into_iter()
     .flatten()

@@ -6,6 +6,7 @@ use crate::article::SpanKind;
 use crate::clean::CleanArticle;
 use crate::error::Result;
 use crate::sketch::fracmin::FracMinHash;
+use crate::sketch::grams::Letters;
 use crate::sketch::header::{Header, ShingleKind};
 use crate::sketch::keys::{self, Fact};
 use crate::sketch::minhash::MinHash;
@@ -96,6 +97,12 @@ pub struct Features {
     /// Quotations of six words or more, as ascending ranges of indexes into `words`; none if they are over three
     /// quarters of the text.
     pub quoted: Vec<Range<usize>>,
+    /// A sample of one in four of all runs of four letters outside quotation marks, as hashes; ascending, without
+    /// repeats.
+    pub grams: Vec<u32>,
+    /// Keys of the beginnings of all content words, and of all numbers and dates; ascending, without repeats. By these
+    /// an article is compared with one in another language.
+    pub cognates: Vec<u32>,
     /// Hashes of quotations of six words or more: whole, first six words, last six words; ascending.
     pub quote_hashes: Vec<u64>,
     /// Not before and not after, in seconds since 1970-01-01 UTC, if the article is dated.
@@ -122,6 +129,7 @@ pub fn features(page: &CleanArticle, config: &Config) -> Result<Features> {
     places.sort_unstable();
     keys.sort_unstable();
     keys.dedup();
+    let cognates = cognates(&body);
     let run = |words: &[u64]| hash::combine(words) as u32;
     let mut runs: Vec<(u32, u32)> = body.hashes.windows(3).map(run).zip(0..).collect();
     runs.sort_unstable();
@@ -140,7 +148,9 @@ pub fn features(page: &CleanArticle, config: &Config) -> Result<Features> {
         }),
         words: body.words,
         sentences: body.sentences,
+        grams: body.letters.sample(&body.quoted),
         quoted: body.quoted,
+        cognates,
     })
 }
 
@@ -152,6 +162,9 @@ struct Body {
     words: Vec<Word>,
     sentences: Vec<Sentence>,
     quoted: Vec<Range<usize>>,
+    letters: Letters,
+    /// Keys of the beginnings of content words, in order.
+    beginnings: Vec<u32>,
 }
 
 impl Body {
@@ -185,13 +198,18 @@ impl Body {
         let mut digits = Vec::new();
         for token in tokens.iter() {
             let form = hash::word(token.form);
+            self.letters.push(token.form);
             if token.form.bytes().any(|b| b.is_ascii_digit()) {
                 digits.push(self.words.len());
+            }
+            let (key, beginning) = reader.key(token.form);
+            if key != Word::STOP {
+                self.beginnings.push(beginning);
             }
             self.hashes.push(form);
             self.words.push(Word {
                 form: form as u32,
-                key: reader.key(token.form),
+                key,
                 start: token.start as u32,
                 end: token.end as u32,
             });
@@ -215,6 +233,17 @@ impl Body {
         let end = self.words.partition_point(|w| w.end as usize <= bytes.end);
         start..end.max(start)
     }
+}
+
+/// What can be found again in another language.
+fn cognates(body: &Body) -> Vec<u32> {
+    let is_value = |item: &&Item| matches!(item.kind, ItemKind::Number | ItemKind::Date);
+    let items = body.sentences.iter().flat_map(|sentence| &sentence.items);
+    let values = items.filter(is_value).map(|item| item.key);
+    let mut keys: Vec<u32> = body.beginnings.iter().copied().chain(values).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// Neighbouring content words outside quotation marks, each pair once.

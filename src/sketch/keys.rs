@@ -13,6 +13,9 @@ use crate::text::stem::Stemmer;
 use crate::text::stopwords::{StopWords, stopwords};
 use crate::text::{Lang, dates, names, numbers, sentences as split};
 
+/// Letters by which a loan is known again in another language, whatever its ending: *konfirmasi*, *confirm*.
+const BEGINNING: usize = 5;
+
 /// A number, date or name in a sentence.
 pub(super) struct Fact {
     pub(super) kind: ItemKind,
@@ -37,13 +40,16 @@ impl Reader {
         }
     }
 
-    /// The key of a word; [`Word::STOP`] for a function word or a single letter.
-    pub(super) fn key(&self, form: &str) -> u32 {
+    /// The key of a word, and that of its beginning; [`Word::STOP`] for a function word or a single letter.
+    pub(super) fn key(&self, form: &str) -> (u32, u32) {
         let is_letter = form.len() == 1 && !form.as_bytes()[0].is_ascii_digit();
         if is_letter || self.stop.contains(form) {
-            return Word::STOP;
+            return (Word::STOP, Word::STOP);
         }
-        key_of(&names::fold(&self.stemmer.stem(form)))
+        let folded = names::fold(&self.stemmer.stem(form));
+        let beginning = folded.char_indices().nth(BEGINNING);
+        let beginning = &folded[..beginning.map_or(folded.len(), |(at, _)| at)];
+        (key_of(&folded), key_of(beginning))
     }
 
     /// The dates, numbers and names of a sentence; dates first, so that their digits are not numbers too.

@@ -18,6 +18,7 @@
 
 mod features;
 pub mod fracmin;
+mod grams;
 pub mod hash;
 pub mod header;
 mod keys;

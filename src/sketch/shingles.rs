@@ -89,6 +89,19 @@ pub fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
     both
 }
 
+/// Calls `visit` with every value that two ascending slices without repeats share, in order.
+pub fn each_shared<T: Ord>(a: &[T], b: &[T], mut visit: impl FnMut(&T)) {
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() {
+        let order = a[i].cmp(&b[j]);
+        if order.is_eq() {
+            visit(&a[i]);
+        }
+        i += usize::from(order.is_le());
+        j += usize::from(order.is_ge());
+    }
+}
+
 /// `part / whole`, and 0 for nothing of nothing.
 pub(crate) fn ratio(part: usize, whole: usize) -> f64 {
     if whole == 0 {

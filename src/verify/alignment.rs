@@ -57,6 +57,8 @@ pub(super) struct Alignment {
     pub(super) share_a: f64,
     /// Share of the second article's weight that its partners share, `0.0..=1.0`.
     pub(super) share_b: f64,
+    /// Similarity of the first sentences, `0.0..=1.0`.
+    pub(super) lead: f64,
     /// Items that differ in the same place of aligned sentences: (of `a`, of `b`).
     pub(super) contradictions: Vec<(Item, Item)>,
 }
@@ -117,6 +119,11 @@ pub(super) fn align(a: &Features, b: &Features, weights_a: &[f64], weights_b: &[
     Alignment {
         share_a: share(&totals_a),
         share_b: share(&totals_b),
+        lead: if a.sentences.is_empty() || n_b == 0 {
+            0.0
+        } else {
+            similarity(0, 0)
+        },
         contradictions: contradictions(a, b, &pairs),
         pairs,
     }

@@ -4,7 +4,7 @@ use bitvec::vec::BitVec;
 
 use crate::sketch::{Features, shingles, simhash};
 use crate::verify::alignment::{self, Alignment};
-use crate::verify::overlap::Overlap;
+use crate::verify::overlap::{self, Overlap};
 use crate::verify::passages::{self, Run};
 use crate::verify::{Side, share};
 
@@ -44,8 +44,10 @@ pub(super) struct Evidence {
     pub(super) shorter: usize,
     /// Words of the shorter body as a share of the longer one.
     pub(super) length_ratio: f64,
-    /// Words of `a` outside quotation marks that stand in a passage.
+    /// Words outside quotation marks that stand in a passage, of the article with fewer.
     pub(super) passage_words: usize,
+    /// Days between the two; `None` if either has no date.
+    pub(super) days_apart: Option<f64>,
 }
 
 /// One in so many items must be shared for a pair to be measured, unless it shares words in order.
@@ -57,11 +59,16 @@ const LEAST_SHINGLES: usize = 3;
 impl Evidence {
     /// Whether a pair may share enough to be worth measuring: a quick test that most chance candidates fail.
     ///
-    /// Three shingles, or a fifteenth of either article's items by count. A pair below both has no passage and
-    /// scores near nothing.
+    /// Three shingles, or a fifteenth of either article's items by count; in two languages, of its beginnings of words.
+    /// A pair below both has no passage and scores near nothing.
     pub(super) fn may_share(fa: &Features, fb: &Features) -> bool {
-        let items = shingles::shared(&fa.keys, &fb.keys);
-        let fewer = fa.keys.len().min(fb.keys.len());
+        let (keys_a, keys_b) = if overlap::are_across(fa, fb) {
+            (&fa.cognates, &fb.cognates)
+        } else {
+            (&fa.keys, &fb.keys)
+        };
+        let items = shingles::shared(keys_a, keys_b);
+        let fewer = keys_a.len().min(keys_b.len());
         items * LEAST_ITEMS >= fewer
             || shingles::shared(fa.shingles.as_slice(), fb.shingles.as_slice()) >= LEAST_SHINGLES
     }
@@ -100,6 +107,7 @@ impl Evidence {
                 fa.words.len().max(fb.words.len()),
             ),
             passage_words: reused[0].0.min(reused[1].0),
+            days_apart: days_apart(fa, fb),
         }
     }
 }
@@ -131,6 +139,14 @@ fn coverage(fa: &Features, fb: &Features, masks: [BitVec; 2], alignment: &Alignm
         mask_b[fb.sentences[pair.b].words.clone()].fill(true);
     }
     [mask_a, mask_b].map(|mask| share(mask.count_ones(), mask.len()))
+}
+
+/// Days between two intervals, 0 if they touch.
+fn days_apart(fa: &Features, fb: &Features) -> Option<f64> {
+    const DAY: f64 = 86_400.0;
+    let (a, b) = (fa.published?, fb.published?);
+    let seconds = (b.0 - a.1).max(a.0 - b.1).max(0);
+    Some(seconds as f64 / DAY)
 }
 
 fn title(a: &Side<'_>, b: &Side<'_>) -> Option<f64> {

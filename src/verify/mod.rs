@@ -25,7 +25,9 @@
 //! | `same_story` | score ≥ .1 |
 
 mod alignment;
+mod collection;
 mod evidence;
+pub mod figures;
 mod overlap;
 mod passages;
 mod score;
@@ -36,11 +38,16 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleIdx;
-use crate::candidates::{Candidate, DocumentFrequencies};
+use crate::candidates::Candidate;
 use crate::clean::CleanArticle;
 use crate::sketch::{Features, Item, ItemKind};
 use evidence::Evidence;
+use figures::Figures;
 use overlap::Overlap;
+use score::Question;
+
+pub use collection::Collection;
+pub use score::{Logistic, Tongue};
 pub use verdict::Config;
 
 /// What two articles are to each other, without direction.
@@ -102,6 +109,8 @@ pub struct Match {
     pub verdict: Verdict,
     /// Probability that one derives from the other or both from one text, `0.0..=1.0`.
     pub score: f64,
+    /// Probability that this is so of the whole and not of a part, `0.0..=1.0`.
+    pub whole: f64,
     /// Exact Jaccard similarity of the bodies' word shingles, `0.0..=1.0`.
     pub jaccard: f64,
     /// Share of `a`'s shingles that `b` has, `0.0..=1.0`.
@@ -142,6 +151,30 @@ fn share(part: usize, whole: usize) -> f64 {
     }
 }
 
+/// The geometric mean.
+fn mean([x, y]: [f64; 2]) -> f64 {
+    (x * y).sqrt()
+}
+
+/// The figures of a pair, whatever they come to, and what its languages let be seen; for fitting the coefficients.
+///
+/// `None` if either body is empty, or both share too little to be measured.
+#[must_use]
+pub fn measure(
+    pair: &Candidate,
+    a: Side<'_>,
+    b: Side<'_>,
+    collection: &Collection,
+) -> Option<(Tongue, Figures)> {
+    if a.features.words.is_empty() || !Evidence::may_share(a.features, b.features) {
+        return None;
+    }
+    let overlap = Overlap::measure(pair, a.features, b.features, collection);
+    let tongue = Tongue::of(&overlap);
+    let evidence = Evidence::measure(&a, &b, overlap);
+    Some((tongue, figures::of(&evidence)))
+}
+
 /// Compares the two articles of `candidate`, `a` being the one with the smaller index.
 ///
 /// Returns `None` for a pair that has nothing to do with each other. Takes some 50 µs for two articles of 400 words.
@@ -150,24 +183,26 @@ pub fn verify(
     candidate: &Candidate,
     a: Side<'_>,
     b: Side<'_>,
-    frequencies: &DocumentFrequencies,
+    collection: &Collection,
     config: &Config,
 ) -> Option<Match> {
     if a.features.words.is_empty() || !Evidence::may_share(a.features, b.features) {
         return None;
     }
-    let overlap = Overlap::measure(a.features, b.features, frequencies);
+    let overlap = Overlap::measure(candidate, a.features, b.features, collection);
     if score::hope(&overlap) < config.same_story {
         return None;
     }
     let evidence = Evidence::measure(&a, &b, overlap);
-    let score = score::score(&evidence);
-    let verdict = verdict::verdict(&evidence, score, config)?;
+    let score = score::score(Question::Derived, &evidence);
+    let whole = score::score(Question::Whole, &evidence);
+    let verdict = verdict::verdict(&evidence, score, whole, config)?;
     Some(Match {
         a: candidate.a,
         b: candidate.b,
         verdict,
         score: if evidence.identical { 1.0 } else { score },
+        whole: if evidence.identical { 1.0 } else { whole },
         jaccard: evidence.jaccard,
         containment_a_in_b: evidence.containment[0],
         containment_b_in_a: evidence.containment[1],

@@ -4,11 +4,12 @@
 //! weight, rare items, and the numbers and dates that differ. It needs no sentence and no word to be compared with
 //! another, so it is a tenth of the work of comparing a pair, and tells most chance pairs from the rest.
 
-use crate::candidates::DocumentFrequencies;
+use crate::candidates::{Candidate, DocumentFrequencies};
 use crate::sketch::{Features, ItemKind, shingles};
 use crate::text::Lang;
 use crate::text::stem::Stemmer;
-use crate::verify::alignment;
+use crate::verify::collection::Collection;
+use crate::verify::{alignment, mean};
 
 /// An item that at most this many other articles have is rare.
 const RARE_ELSEWHERE: usize = 30;
@@ -22,6 +23,12 @@ pub(super) struct Overlap {
     pub(super) items: [f64; 2],
     /// The same share of pairs of neighbouring content words.
     pub(super) phrases: [f64; 2],
+    /// Squared-weight share of each article's runs of letters that the other has; of two languages, of the beginnings
+    /// of its words.
+    pub(super) letters: [f64; 2],
+    /// Share of the beginnings of words in common, as a part of the largest that either article has in common with one in another
+    /// language; 0 for a pair in one language.
+    pub(super) closeness: f64,
     /// Numbers and dates, shared and not.
     pub(super) facts: Facts,
     /// Items that both have and hardly anyone else.
@@ -40,19 +47,33 @@ pub(super) struct Overlap {
 
 impl Overlap {
     /// Measures a pair. Takes some microseconds for articles of 300 words.
-    pub(super) fn measure(fa: &Features, fb: &Features, frequencies: &DocumentFrequencies) -> Self {
+    pub(super) fn measure(
+        pair: &Candidate,
+        fa: &Features,
+        fb: &Features,
+        collection: &Collection,
+    ) -> Self {
+        let frequencies = collection.frequencies();
         let weights = [
             alignment::squared_weights(fa, fb, frequencies),
             alignment::squared_weights(fb, fa, frequencies),
         ];
+        let across = are_across(fa, fb);
+        let letters = collection.letters([pair.a, pair.b], fa, fb);
         Self {
             items: [overlap(fa, fb, &weights[0]), overlap(fb, fa, &weights[1])],
+            letters,
+            closeness: if across {
+                collection.closeness([pair.a, pair.b], mean(letters))
+            } else {
+                0.0
+            },
             phrases: [phrases(fa, fb, &weights[0]), phrases(fb, fa, &weights[1])],
             facts: Facts::compare(fa, fb, &weights[0], &weights[1]),
             rare: rare_shared(fa, fb, frequencies),
             shingles: shingles::shared(fa.shingles.as_slice(), fb.shingles.as_slice()),
             words: fa.words.len().min(fb.words.len()),
-            across: alignment::reach(fa, fb) < 1.0,
+            across,
             unstemmed: [fa, fb]
                 .iter()
                 .any(|f| f.lang != Lang::UND && !Stemmer::knows(f.lang)),
@@ -60,6 +81,11 @@ impl Overlap {
             weights,
         }
     }
+}
+
+/// Whether two articles are in different languages, so that only names, numbers and loans can meet.
+pub(super) fn are_across(fa: &Features, fb: &Features) -> bool {
+    alignment::reach(fa, fb) < 1.0
 }
 
 /// The share of the squared weights of what `own` says outside quotation marks that belongs to keys of `other`.
@@ -168,11 +194,13 @@ fn values(f: &Features, weights: &[f64]) -> Vec<(u32, f64)> {
     values
 }
 
-/// How many items both have that few others do.
+/// How many items both have outside quotation marks that few others do.
 fn rare_shared(fa: &Features, fb: &Features, frequencies: &DocumentFrequencies) -> usize {
-    fa.keys
-        .iter()
-        .filter(|key| fb.keys.binary_search(key).is_ok())
+    let mut keys: Vec<u32> = fa.places.iter().map(|&(key, _)| key).collect();
+    keys.dedup();
+    let is_shared = |key: &&u32| fb.places.binary_search_by_key(*key, |&(k, _)| k).is_ok();
+    keys.iter()
         .filter(|&&key| frequencies.get(key) <= RARE_ELSEWHERE + 2)
+        .filter(is_shared)
         .count()
 }

@@ -57,7 +57,6 @@ fn compare(left: &str, right: &str) -> Option<Match> {
         .iter()
         .filter_map(|p| sketch::features(p, &config).ok())
         .collect();
-    let frequencies = DocumentFrequencies::count(&features);
     let candidate = Candidate {
         a: ArticleIdx(0),
         b: ArticleIdx(1),
@@ -71,7 +70,7 @@ fn compare(left: &str, right: &str) -> Option<Match> {
         &candidate,
         side(0),
         side(1),
-        &frequencies,
+        &Collection::new(&features, std::slice::from_ref(&candidate)),
         &Config::default(),
     )
 }

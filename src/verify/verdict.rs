@@ -19,12 +19,16 @@ pub struct Config {
     pub copy_containment: f64,
     /// Shorter body as a share of the longer one for "like length". Default .5.
     pub like_length: f64,
-    /// Coverage of the better-covered article from which derivation is of the whole and not of a part. Default .5.
+    /// Score of the question whether derivation is of the whole and not of a part, from which it is. Default .45.
     pub whole: f64,
+    /// Coverage of the better-covered article that this takes as well. Default .5.
+    pub covered: f64,
     /// Words in passages outside quotation marks from which a pair is at least partial. Default 60.
     pub partial_words: usize,
     /// Share of either article that those words must be. Default .1.
     pub partial_share: f64,
+    /// Days between two articles from which like wording with other values is a series and not a late copy. Default 2.
+    pub series_days: f64,
     /// Conflicting share of numbers and dates from which equal frames are a template. Default .5.
     pub template_conflict: f64,
 }
@@ -37,30 +41,45 @@ impl Default for Config {
             copy_jaccard: 0.5,
             copy_containment: 0.8,
             like_length: 0.5,
-            whole: 0.5,
+            whole: 0.45,
+            covered: 0.5,
             partial_words: 60,
             partial_share: 0.1,
+            series_days: 2.0,
             template_conflict: 0.5,
         }
     }
 }
 
+/// Numbers and dates that each article must state alone for the pair to be a template: two may be an update.
+const LEAST_APART: usize = 3;
+
+/// Share of both articles that stands in the other word for word from which other values are an update.
+const UPDATE: f64 = 0.8;
+
 /// What a pair with this evidence is; `None` if its articles have nothing to do with each other.
-pub(super) fn verdict(e: &Evidence, score: f64, config: &Config) -> Option<Verdict> {
+pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> Option<Verdict> {
     if e.identical {
         return Some(Verdict::Copy);
     }
-    // Two figures that differ may be an update; a template differs in most of what it states.
+    // A template differs in most of what it states, or comes again on another day with some of it changed.
     let facts = &e.common.facts;
-    let template = facts.apart >= 3 && facts.conflict >= config.template_conflict;
-    let covered = e.coverage[0].max(e.coverage[1]);
+    let differ = facts.apart >= LEAST_APART;
+    let series = e.days_apart.is_some_and(|days| days >= config.series_days)
+        && (differ || !e.alignment.contradictions.is_empty())
+        && e.reuse[0].min(e.reuse[1]) < UPDATE
+        && whole >= config.whole;
+    let template = series || differ && facts.conflict >= config.template_conflict;
     if score >= config.derived && !template {
         let contained = e.containment[0].max(e.containment[1]);
         let alike = e.length_ratio >= config.like_length;
         if e.jaccard >= config.copy_jaccard || contained >= config.copy_containment && alike {
             return Some(Verdict::Copy);
         }
-        return Some(if covered >= config.whole {
+        let covered = e.coverage[0].max(e.coverage[1]);
+        // A translation has few words in common with what it is from.
+        let is_covered = e.common.across || covered >= config.covered;
+        return Some(if whole >= config.whole && is_covered {
             Verdict::Rewrite
         } else {
             Verdict::Partial

@@ -22,6 +22,7 @@ const COMMANDS: &[&[&str]] = &[
     &["eval", "pairs"],
     &["eval", "attribution"],
     &["eval", "edges"],
+    &["fit"],
     &["config"],
     &["completions"],
 ];

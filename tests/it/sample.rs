@@ -224,6 +224,7 @@ fn pair() -> Match {
         b: ArticleIdx(2),
         verdict: Verdict::Rewrite,
         score: 0.1 + 0.2,
+        whole: 0.1 + 0.2,
         jaccard: 1.0 / 3.0,
         containment_a_in_b: 0.5,
         containment_b_in_a: -0.0,

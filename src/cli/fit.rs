@@ -1,0 +1,192 @@
+//! `silsilah fit`: the coefficients of the score, from pairs that people have labelled.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::console::Console;
+use super::meter::Meter;
+use super::options::{InputOptions, RunOptions};
+use super::output::Output;
+use super::{Answer, settings, sources};
+use crate::error::{Error, Result};
+use crate::eval::fit::{Fit, Labelled, Set as FitSet};
+use crate::eval::gold;
+use crate::pipeline::{Asked, Measured, Pipeline};
+
+/// Fit the score to labelled pairs: the table of coefficients, and how well it holds
+///
+/// PLAN is a TOML file that names the labelled sets. Each `[[set]]` has a `name`, `articles` (files), and either `pairs`
+/// (a table `a<TAB>b<TAB>label`, with the labels that mean reuse in `derived` and those that mean reuse as a whole in
+/// `whole`) or `clusters` (a table `id<TAB>cluster`; every candidate pair is then a label). `weight` says how much the
+/// set counts (default 1), `share` to what part of derived pairs it is weighed (default: as labelled). Paths are taken
+/// from the directory --data.
+///
+/// The table is printed, with the figures of cross-validation, of each set left out, and of calibration as comments.
+#[derive(clap::Args, Debug)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The labelled sets, in TOML
+    #[arg(value_name = "PLAN")]
+    plan: PathBuf,
+    /// Directory that the files of the plan are in
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// Write the table here instead of printing it
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Write the figures of every labelled pair, tab-separated
+    #[arg(long, value_name = "FILE")]
+    figures: Option<PathBuf>,
+    #[command(flatten)]
+    input: InputOptions,
+    #[command(flatten)]
+    run: RunOptions,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  silsilah fit src/verify/data/fit.toml --data labelled/ --out coefficients.tsv
+      the table that is built in, made again from the sets of the plan
+  silsilah fit mine.toml --data labelled/ --figures figures.tsv
+      the figures of each labelled pair beside the table, for another program to fit";
+
+/// The labelled sets.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plan {
+    set: Vec<Set>,
+}
+
+/// One labelled set.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Set {
+    name: String,
+    articles: Vec<PathBuf>,
+    /// Labelled pairs; else `clusters` are the labels.
+    pairs: Option<PathBuf>,
+    clusters: Option<PathBuf>,
+    /// Labels of pairs that mean reuse.
+    #[serde(default)]
+    derived: Vec<String>,
+    /// Labels of pairs that mean reuse as a whole.
+    #[serde(default)]
+    whole: Vec<String>,
+    #[serde(default = "one")]
+    weight: f64,
+    share: Option<f64>,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+/// Measures, fits, prints.
+pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
+    let plan: Plan = toml::from_str(&read(&args.plan)?)
+        .map_err(|cause| Error::value(args.plan.display().to_string(), cause.to_string()))?;
+    let pipeline = settings::pipeline_on_threads(&args.run)?;
+    let mut labelled = Vec::new();
+    for (number, set) in plan.set.iter().enumerate() {
+        console.note(&format!("measuring {}", set.name));
+        labelled.extend(measure(set, number, args, &pipeline, console)?);
+    }
+    if let Some(path) = &args.figures {
+        let mut out = Output::create(path, true)?;
+        let name = out.name();
+        let written = Labelled::write_table(&labelled, &sets(&plan), out.writer());
+        written.map_err(|cause| Error::io(name, cause))?;
+        out.finish()?;
+    }
+    console.note(&format!("fitting to {} pairs", labelled.len()));
+    let table = Fit::new(&sets(&plan), &labelled).to_string();
+    match &args.out {
+        Some(path) => fs::write(path, table).map_err(|cause| Error::io(path, cause))?,
+        None => console.print(&table)?,
+    }
+    Ok(Answer::Yes)
+}
+
+/// The sets as the fit sees them.
+fn sets(plan: &Plan) -> Vec<FitSet> {
+    let set = |set: &Set| FitSet {
+        name: set.name.clone(),
+        weight: set.weight,
+        share: set.share,
+    };
+    plan.set.iter().map(set).collect()
+}
+
+/// The labelled pairs of one set with their figures.
+fn measure(
+    set: &Set,
+    number: usize,
+    args: &Args,
+    pipeline: &Pipeline,
+    console: &Console,
+) -> Result<Vec<Labelled>> {
+    let in_data = |file: &PathBuf| args.data.join(file);
+    let inputs: Vec<String> = set
+        .articles
+        .iter()
+        .map(|file| in_data(file).display().to_string())
+        .collect();
+    let meter = Meter::new(console.bar());
+    let mut articles = Vec::new();
+    let options = args.input.to_reader(false);
+    sources::read(&inputs, &options, console, &meter, |record| {
+        articles.push(record.article);
+        Ok(())
+    })?;
+    let labelled = |measured: Measured, label: &str, derived: bool, whole: bool| Labelled {
+        set: number,
+        a: measured.a,
+        b: measured.b,
+        label: label.to_owned(),
+        derived,
+        whole,
+        tongue: measured.tongue,
+        figures: measured.figures,
+    };
+    match (&set.pairs, &set.clusters) {
+        (Some(pairs), None) => {
+            let path = in_data(pairs);
+            let mut labels = BTreeMap::new();
+            for pair in gold::pairs(&path.display().to_string(), &read(&path)?)? {
+                let sides = (pair.a.clone().min(pair.b.clone()), pair.a.max(pair.b));
+                labels.insert(sides, pair.label);
+            }
+            let asked: Vec<(String, String)> = labels.keys().cloned().collect();
+            let measured = pipeline.measure(articles, &Asked::Pairs(&asked))?;
+            let with_label = measured.into_iter().filter_map(|m| {
+                let label = labels.get(&(m.a.clone(), m.b.clone()))?;
+                let (is_derived, is_whole) =
+                    (set.derived.contains(label), set.whole.contains(label));
+                Some(labelled(m, label, is_derived, is_whole))
+            });
+            Ok(with_label.collect())
+        }
+        (None, Some(clusters)) => {
+            let path = in_data(clusters);
+            let clusters = gold::clusters(&path.display().to_string(), &read(&path)?)?;
+            let measured = pipeline.measure(articles, &Asked::Candidates)?;
+            let with_label = measured.into_iter().filter_map(|m| {
+                let (a, b) = (clusters.get(&m.a)?, clusters.get(&m.b)?);
+                let same = a.is_some() && a == b;
+                Some(labelled(m, if same { "same" } else { "other" }, same, same))
+            });
+            Ok(with_label.collect())
+        }
+        _ => {
+            let reason = format!("set {:?} needs either `pairs` or `clusters`", set.name);
+            Err(Error::value(args.plan.display().to_string(), reason))
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|cause| Error::io(path, cause))
+}

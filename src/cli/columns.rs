@@ -22,6 +22,18 @@ pub(super) fn side_by_side(left: &str, right: &str, width: usize) -> String {
     out
 }
 
+/// `text` behind `label`, in lines of at most `width` cells (20 at least), the later ones set in under the first.
+pub(super) fn hanging(label: &str, text: &str, width: usize) -> String {
+    let mut out = String::new();
+    let blank = " ".repeat(label.width());
+    for (i, line) in wrap(text, width.max(20) - label.width()).iter().enumerate() {
+        out.push_str(if i == 0 { label } else { &blank });
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
 /// The words of `text` in lines of at most `width` cells; white space of any kind counts as one blank.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();

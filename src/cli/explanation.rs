@@ -6,52 +6,57 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::columns::side_by_side;
-use crate::article::{ArticleId, ArticleIdx};
+use super::columns::{hanging, side_by_side};
+use crate::article::ArticleIdx;
 use crate::lineage::{CreditLabel, Edge, EdgeKind, Parent};
-use crate::pipeline::Run;
+use crate::pipeline::{Compared, Run};
+use crate::report::html::{row_kind, verdict};
 use crate::report::terminal::sanitize;
-use crate::verify::{Match, Verdict};
+use crate::verify::Match;
+
+/// Cells of a line from which two columns are readable.
+const LEAST_FOR_TWO: usize = 60;
 
 /// The two articles and what was found.
 #[derive(Debug)]
 pub(super) struct Explanation<'r> {
+    compared: &'r Compared,
     run: &'r Run,
     /// The articles in the order in which the user named them.
     sides: [ArticleIdx; 2],
 }
 
 impl<'r> Explanation<'r> {
-    /// An explanation of `run`, which holds two articles, with `first` on the left.
-    pub(super) fn new(run: &'r Run, first: &ArticleId) -> Self {
-        let (zero, one) = (ArticleIdx(0), ArticleIdx(1));
-        let turned = run.pages.first().is_some_and(|p| p.article.id != *first);
+    /// An explanation of what was found about two articles.
+    pub(super) fn new(compared: &'r Compared) -> Self {
         Self {
-            run,
-            sides: if turned { [one, zero] } else { [zero, one] },
+            compared,
+            run: &compared.run,
+            sides: compared.sides,
         }
     }
 
     /// The explanation, in lines of at most `width` cells where there is something to wrap.
     pub(super) fn render(&self, width: usize) -> String {
         let mut out = String::new();
-        let Some(found) = self.run.matches.first() else {
-            out.push_str("unrelated: nothing shared that would tell of a common source\n\n");
+        let Some(found) = &self.compared.found else {
+            let _ = writeln!(out, "{}\n", verdict(None));
             self.heads(&mut out);
+            self.rows(width, &mut out);
             return out;
         };
         let _ = writeln!(
             out,
             "{}, score {:.2}\n",
-            verdict(found.verdict),
+            verdict(Some(found.verdict)),
             found.score
         );
         self.heads(&mut out);
-        self.figures(found, &mut out);
+        Self::figures(found, &mut out);
         list("reasons", &found.reasons, &mut out);
         self.lineage(&mut out);
         self.contradictions(found, &mut out);
-        self.passages(found, width, &mut out);
+        self.rows(width, &mut out);
         out
     }
 
@@ -76,11 +81,9 @@ impl<'r> Explanation<'r> {
     }
 
     /// The figures, as A and B were named.
-    fn figures(&self, found: &Match, out: &mut String) {
-        let same_order = found.a == self.sides[0];
-        let turn = |pair: [f64; 2]| if same_order { pair } else { [pair[1], pair[0]] };
-        let [a_in_b, b_in_a] = turn([found.containment_a_in_b, found.containment_b_in_a]);
-        let [cover_a, cover_b] = turn([found.coverage_a, found.coverage_b]);
+    fn figures(found: &Match, out: &mut String) {
+        let [a_in_b, b_in_a] = [found.containment_a_in_b, found.containment_b_in_a];
+        let [cover_a, cover_b] = [found.coverage_a, found.coverage_b];
         let _ = writeln!(out, "\nfigures");
         for (value, name) in [
             (found.jaccard, "of all word shingles are in both (Jaccard)"),
@@ -132,33 +135,44 @@ impl<'r> Explanation<'r> {
     /// Values that differ in the same place.
     fn contradictions(&self, found: &Match, out: &mut String) {
         let lines = found.contradictions.iter().map(|c| {
-            let (left, right) = self.turn(found, &c.a, &c.b);
+            let left = self.words(self.sides[0], &c.a);
+            let right = self.words(self.sides[1], &c.b);
             format!("{}: {left} in A, {right} in B", c.kind)
         });
         list("contradictions", &lines.collect::<Vec<_>>(), out);
     }
 
-    /// The matched passages side by side.
-    fn passages(&self, found: &Match, width: usize, out: &mut String) {
-        if found.passages.is_empty() {
-            return;
-        }
-        let _ = writeln!(out, "\npassages ({})", found.passages.len());
-        for (i, passage) in found.passages.iter().enumerate() {
-            let (left, right) = self.turn(found, &passage.a, &passage.b);
-            let _ = writeln!(out, "\n{}. similarity {:.2}", i + 1, passage.similarity);
-            out.push_str(&side_by_side(&left, &right, width));
+    /// Every sentence beside what the other article has for it.
+    fn rows(&self, width: usize, out: &mut String) {
+        let rows = &self.compared.side_by_side.rows;
+        let _ = writeln!(out, "\nside by side ({} rows)", rows.len());
+        for (i, row) in rows.iter().enumerate() {
+            let _ = write!(out, "\n{}. {}", i + 1, row_kind(row.kind));
+            if !row.a.is_empty() && !row.b.is_empty() {
+                let _ = write!(out, ", similarity {:.2}", row.similarity);
+            }
+            out.push('\n');
+            let (left, right) = (self.sentences(0, &row.a), self.sentences(1, &row.b));
+            if width >= LEAST_FOR_TWO {
+                out.push_str(&side_by_side(&left, &right, width));
+            } else {
+                for (label, text) in [("A ", &left), ("B ", &right)] {
+                    if !text.is_empty() {
+                        out.push_str(&hanging(label, text, width));
+                    }
+                }
+            }
         }
     }
 
-    /// The words at `a` and `b`, as A and B were named.
-    fn turn(&self, found: &Match, a: &Range<usize>, b: &Range<usize>) -> (String, String) {
-        let (one, other) = (self.words(found.a, a), self.words(found.b, b));
-        if found.a == self.sides[0] {
-            (one, other)
-        } else {
-            (other, one)
-        }
+    /// The sentences of one side, on one line.
+    fn sentences(&self, side: usize, sentences: &[usize]) -> String {
+        let all = &self.compared.side_by_side.sentences[side];
+        let spans = sentences.iter().filter_map(|&at| all.get(at));
+        let texts: Vec<String> = spans
+            .map(|s| self.words(self.sides[side], &s.span))
+            .collect();
+        texts.join(" ")
     }
 
     /// The words at `bytes` of an article, on one line.
@@ -182,16 +196,6 @@ fn list(heading: &str, items: &[String], out: &mut String) {
     let _ = writeln!(out, "\n{heading}");
     for item in items {
         let _ = writeln!(out, "  {}", sanitize(item));
-    }
-}
-
-/// What a verdict means, in words.
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Copy => "copy: near-verbatim",
-        Verdict::Rewrite => "rewrite: the same wire item in other words",
-        Verdict::Partial => "partial: one reuses a passage of the other",
-        Verdict::SameStory => "same story: the same event, no derivation seen",
     }
 }
 

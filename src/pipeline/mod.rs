@@ -91,14 +91,14 @@ pub struct Run {
 /// Two articles, and what they are to each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compared {
-    /// Everything that was found about the two as a collection, in which they are sorted by id.
-    pub run: Run,
     /// Where they stand in the run, in the order in which they were given.
     pub sides: [ArticleIdx; 2],
     /// What they are to each other, with `a` being the one that was given first; `None` if they are unrelated.
     pub found: Option<Match>,
     /// Sentence beside sentence, in the order in which they were given.
     pub side_by_side: SideBySide,
+    /// Everything that was found about the two as a collection, in which they are sorted by id.
+    pub run: Run,
 }
 
 impl Pipeline {
@@ -264,9 +264,9 @@ impl Pipeline {
         });
         let side_by_side = verify::side_by_side(a, b, &frequencies);
         Ok(Compared {
-            side_by_side,
             sides,
             found,
+            side_by_side,
             run,
         })
     }

@@ -77,7 +77,10 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
         args.format
     };
     let text = match format {
-        FormatOfPair::Text => Explanation::new(&compared).render(console.width()),
+        FormatOfPair::Text => {
+            let style = console.style();
+            Explanation::new(&compared).render(style.width, style.bold)
+        }
         FormatOfPair::Json => {
             let json = serde_json::to_string(&record(&compared, &pipeline));
             json.map_err(|cause| Error::value("pair", cause.to_string()))? + "\n"

@@ -6,13 +6,14 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::columns::{hanging, side_by_side};
+use super::columns::{Look, Shown, hanging, side_by_side};
 use crate::article::ArticleIdx;
-use crate::lineage::{CreditLabel, Edge, EdgeKind, Parent};
+use crate::lineage::{Edge, Parent};
 use crate::pipeline::{Compared, Run};
-use crate::report::html::{row_kind, verdict};
+use crate::report::html::{credit, edge_kind, row_kind, verdict};
 use crate::report::terminal::sanitize;
 use crate::verify::Match;
+use crate::verify::side_by_side::{Row, Sentence, Standing, WordKind, WordRun};
 
 /// Cells of a line from which two columns are readable.
 const LEAST_FOR_TWO: usize = 60;
@@ -37,12 +38,12 @@ impl<'r> Explanation<'r> {
     }
 
     /// The explanation, in lines of at most `width` cells where there is something to wrap.
-    pub(super) fn render(&self, width: usize) -> String {
+    pub(super) fn render(&self, width: usize, colored: bool) -> String {
         let mut out = String::new();
         let Some(found) = &self.compared.found else {
             let _ = writeln!(out, "{}\n", verdict(None));
             self.heads(&mut out);
-            self.rows(width, &mut out);
+            self.rows(width, colored, &mut out);
             return out;
         };
         let _ = writeln!(
@@ -56,7 +57,7 @@ impl<'r> Explanation<'r> {
         list("reasons", &found.reasons, &mut out);
         self.lineage(&mut out);
         self.contradictions(found, &mut out);
-        self.rows(width, &mut out);
+        self.rows(width, colored, &mut out);
         out
     }
 
@@ -123,7 +124,7 @@ impl<'r> Explanation<'r> {
             out,
             "  {} ← {parent}  {}, {}, probability {:.2}",
             self.id(edge.child),
-            kind(edge.kind),
+            edge_kind(edge.kind),
             credit(edge.credit),
             edge.probability,
         );
@@ -143,36 +144,71 @@ impl<'r> Explanation<'r> {
     }
 
     /// Every sentence beside what the other article has for it.
-    fn rows(&self, width: usize, out: &mut String) {
+    fn rows(&self, width: usize, colored: bool, out: &mut String) {
         let rows = &self.compared.side_by_side.rows;
         let _ = writeln!(out, "\nside by side ({} rows)", rows.len());
+        let _ = writeln!(
+            out,
+            "  ≠ another value in the same place\n  + stated on this side alone"
+        );
         for (i, row) in rows.iter().enumerate() {
             let _ = write!(out, "\n{}. {}", i + 1, row_kind(row.kind));
             if !row.a.is_empty() && !row.b.is_empty() {
                 let _ = write!(out, ", similarity {:.2}", row.similarity);
             }
             out.push('\n');
-            let (left, right) = (self.sentences(0, &row.a), self.sentences(1, &row.b));
+            let (left, right) = (self.shown(row, 0), self.shown(row, 1));
             if width >= LEAST_FOR_TWO {
-                out.push_str(&side_by_side(&left, &right, width));
+                out.push_str(&side_by_side(&left, &right, width, colored));
             } else {
                 for (label, text) in [("A ", &left), ("B ", &right)] {
                     if !text.is_empty() {
-                        out.push_str(&hanging(label, text, width));
+                        out.push_str(&hanging(label, text, width, colored));
                     }
                 }
             }
         }
     }
 
-    /// The sentences of one side, on one line.
-    fn sentences(&self, side: usize, sentences: &[usize]) -> String {
+    /// The sentences of one side of a row, with its words and facts marked.
+    fn shown(&self, row: &Row, side: usize) -> Shown {
+        let text = &self.run.pages[self.sides[side].get()].article.text;
         let all = &self.compared.side_by_side.sentences[side];
-        let spans = sentences.iter().filter_map(|&at| all.get(at));
-        let texts: Vec<String> = spans
-            .map(|s| self.words(self.sides[side], &s.span))
-            .collect();
-        texts.join(" ")
+        let is_pair = !row.a.is_empty() && !row.b.is_empty();
+        let look = |sentence: &Sentence, at: usize| {
+            let fact = sentence.facts.iter().find(|f| f.span.contains(&at));
+            let run = |run: &&WordRun| [&run.a, &run.b][side].contains(&at);
+            match (fact.map(|f| f.standing), row.words.iter().find(run)) {
+                _ if !is_pair => Look::Faint,
+                (Some(Standing::Differs), _) => Look::Differs,
+                (_, Some(run)) if run.kind == WordKind::Same => Look::Same,
+                (_, Some(_)) => Look::Form,
+                (Some(Standing::Alone), _) => Look::Alone,
+                _ => Look::Plain,
+            }
+        };
+        let mut shown = Shown::default();
+        let mut before = Look::Plain;
+        for sentence in [&row.a, &row.b][side].iter().filter_map(|&at| all.get(at)) {
+            if !shown.is_empty() {
+                shown.push(' ', Look::Plain);
+            }
+            for (at, c) in text[sentence.span.clone()].char_indices() {
+                let look = look(sentence, sentence.span.start + at);
+                match look {
+                    Look::Differs if before != look => shown.push('≠', look),
+                    Look::Alone if before != look => shown.push('+', look),
+                    _ => {}
+                }
+                before = look;
+                if c.is_whitespace() {
+                    shown.push(' ', look);
+                } else {
+                    shown.push_str(&sanitize(c.encode_utf8(&mut [0; 4])), look);
+                }
+            }
+        }
+        shown
     }
 
     /// The words at `bytes` of an article, on one line.
@@ -196,26 +232,5 @@ fn list(heading: &str, items: &[String], out: &mut String) {
     let _ = writeln!(out, "\n{heading}");
     for item in items {
         let _ = writeln!(out, "  {}", sanitize(item));
-    }
-}
-
-fn kind(kind: EdgeKind) -> &'static str {
-    match kind {
-        EdgeKind::Copy => "copy",
-        EdgeKind::Rewrite => "rewrite",
-        EdgeKind::Partial => "partial",
-        EdgeKind::Translation => "translation",
-        EdgeKind::Update => "update",
-    }
-}
-
-fn credit(label: CreditLabel) -> &'static str {
-    match label {
-        CreditLabel::CreditedMatched => "credited, and the text matches",
-        CreditLabel::CreditedAbsent => "credited, text not at hand",
-        CreditLabel::Uncredited => "not credited",
-        CreditLabel::Miscredited => "another source is credited",
-        CreditLabel::CommonSource => "both from one source",
-        CreditLabel::Undecided => "order undecided",
     }
 }

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use crate::lineage::{CreditLabel, EdgeKind};
 use crate::report::records::{
     ComparisonRecord, LineageRecord, RowRecord, SentenceRecord, SideRecord,
 };
@@ -59,6 +60,31 @@ pub fn row_kind(kind: RowKind) -> &'static str {
         RowKind::Akin => "akin, too little to count",
         RowKind::OnlyA => "only in A",
         RowKind::OnlyB => "only in B",
+    }
+}
+
+/// How a text derives from another, in a word.
+#[must_use]
+pub fn edge_kind(kind: EdgeKind) -> &'static str {
+    match kind {
+        EdgeKind::Copy => "copy",
+        EdgeKind::Rewrite => "rewrite",
+        EdgeKind::Partial => "partial",
+        EdgeKind::Translation => "translation",
+        EdgeKind::Update => "update",
+    }
+}
+
+/// How a credit agrees with the text, in words.
+#[must_use]
+pub fn credit(label: CreditLabel) -> &'static str {
+    match label {
+        CreditLabel::CreditedMatched => "credited, and the text matches",
+        CreditLabel::CreditedAbsent => "credited, text not at hand",
+        CreditLabel::Uncredited => "not credited",
+        CreditLabel::Miscredited => "another source is credited",
+        CreditLabel::CommonSource => "both from one source",
+        CreditLabel::Undecided => "order undecided",
     }
 }
 
@@ -151,8 +177,12 @@ fn lineage(record: &ComparisonRecord, out: &mut String) {
         match line {
             LineageRecord::Edge(edge) => {
                 lines.push(format!(
-                    "{} ← {}, probability {:.2}",
-                    edge.child, edge.parent, edge.probability
+                    "{} ← {}: {}, {}, probability {:.2}",
+                    edge.child,
+                    edge.parent,
+                    edge_kind(edge.kind),
+                    credit(edge.credit),
+                    edge.probability
                 ));
                 let reasons = edge.reasons.iter();
                 lines.extend(reasons.map(|r| format!("{:+.2} {}", r.weight, r.text)));

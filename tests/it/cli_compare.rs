@@ -156,6 +156,11 @@ fn sentences_stand_side_by_side_in_every_format() {
         );
         golden(&format!("compare/{file}"), &outcome.stdout);
     }
+    let colored = desk.run(&["compare", "kiri.txt", "kanan.txt", "--color", "always"]);
+    golden(
+        "compare/colored.txt",
+        &colored.stdout.replace('\u{1b}', "ESC"),
+    );
     let html = desk
         .run(&["compare", "kiri.txt", "kanan.txt", "--format", "html"])
         .stdout;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use clap::ValueEnum;
 
 use super::console::Console;
 use super::explanation::Explanation;
@@ -11,7 +11,9 @@ use super::{Answer, collection, settings};
 use crate::article::{Article, ArticleId};
 use crate::error::{Error, Result};
 use crate::ingest::{self, Record};
-use crate::report::records::PairRecord;
+use crate::pipeline::{Compared, Pipeline};
+use crate::report::html;
+use crate::report::records::ComparisonRecord;
 
 /// One pair explained: figures, reasons, and the matched passages side by side
 ///
@@ -27,8 +29,11 @@ pub(super) struct Args {
     /// The other article: FILE, or FILE#ID
     #[arg(value_name = "B")]
     pub(super) b: String,
-    /// Print the pair as one JSON object, in the form of pairs.jsonl
-    #[arg(long)]
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: FormatOfPair,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
     pub(super) json: bool,
     #[command(flatten)]
     pub(super) input: InputOptions,
@@ -36,12 +41,25 @@ pub(super) struct Args {
     pub(super) settings: SettingsOptions,
 }
 
+/// What a comparison can be printed as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatOfPair {
+    /// Sentence beside sentence, for a terminal
+    Text,
+    /// One JSON object with verdict, figures, reasons, passages, sentences and the words that stand for one another
+    Json,
+    /// A fragment of HTML with its own style, to be put into any page
+    Html,
+}
+
 const EXAMPLES: &str = "\
 Examples:
   silsilah compare wire.txt portal.txt
       two pages in files of their own
   silsilah compare pages.jsonl#antara-17 pages.jsonl#portal-4 --json
-      two records of one file, for another program to read";
+      two records of one file, for another program to read
+  silsilah compare wire.txt portal.txt --format html > pair.html
+      sentence beside sentence, for a browser";
 
 /// Compares and explains.
 pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
@@ -52,26 +70,39 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
         a.id = ArticleId::from(format!("{} (A)", a.id));
         b.id = ArticleId::from(format!("{} (B)", b.id));
     }
-    let names = [a.id.clone(), b.id.clone()];
-    let run = pipeline.compare(a, b)?;
-    let results = collection::results(&run, &pipeline);
-    let found = run.matches.first();
-    if args.json {
-        let pair = match found {
-            Some(found) => serde_json::to_string(&PairRecord::new(&results, found)),
-            None => Ok(json!({"a": run.pages[0].article.id.as_str(), "b": run.pages[1].article.id.as_str(), "verdict": null}).to_string()),
-        };
-        let pair = pair.map_err(|cause| Error::value("pair", cause.to_string()))?;
-        console.print(&(pair + "\n"))?;
+    let compared = pipeline.compare_side_by_side(a, b)?;
+    let format = if args.json {
+        FormatOfPair::Json
     } else {
-        let explanation = Explanation::new(&run, &names[0]);
-        console.print(&explanation.render(console.width()))?;
-    }
-    Ok(if found.is_some() {
+        args.format
+    };
+    let text = match format {
+        FormatOfPair::Text => {
+            let style = console.style();
+            Explanation::new(&compared).render(style.width, style.bold)
+        }
+        FormatOfPair::Json => {
+            let json = serde_json::to_string(&record(&compared, &pipeline));
+            json.map_err(|cause| Error::value("pair", cause.to_string()))? + "\n"
+        }
+        FormatOfPair::Html => html::fragment(&record(&compared, &pipeline)),
+    };
+    console.print(&text)?;
+    Ok(if compared.found.is_some() {
         Answer::Yes
     } else {
         Answer::No
     })
+}
+
+fn record(compared: &Compared, pipeline: &Pipeline) -> ComparisonRecord {
+    let results = collection::results(&compared.run, pipeline);
+    ComparisonRecord::new(
+        &results,
+        compared.sides,
+        compared.found.as_ref(),
+        &compared.side_by_side,
+    )
 }
 
 /// The article that `operand` names: the only one of a file, or the one behind `#`.

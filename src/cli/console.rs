@@ -96,9 +96,14 @@ impl Console {
         BufWriter::new(io::stdout().lock())
     }
 
-    /// Cells in a line of what is printed: those of the terminal, or 100 where there is none.
+    /// Cells in a line of what is printed: what COLUMNS in the environment says, else those of the terminal, or 100
+    /// where there is none.
     #[expect(clippy::unused_self, reason = "the width is a property of the console")]
     pub(super) fn width(&self) -> usize {
+        let asked = std::env::var("COLUMNS").ok().and_then(|n| n.parse().ok());
+        if let Some(asked) = asked.filter(|&n: &usize| n > 0) {
+            return asked;
+        }
         let size = terminal_size::terminal_size_of(io::stdout());
         size.map_or(100, |(terminal_size::Width(width), _)| usize::from(width))
     }

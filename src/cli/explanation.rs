@@ -6,52 +6,58 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::columns::side_by_side;
-use crate::article::{ArticleId, ArticleIdx};
-use crate::lineage::{CreditLabel, Edge, EdgeKind, Parent};
-use crate::pipeline::Run;
+use super::columns::{Look, Shown, hanging, side_by_side};
+use crate::article::ArticleIdx;
+use crate::lineage::{Edge, Parent};
+use crate::pipeline::{Compared, Run};
+use crate::report::html::{credit, edge_kind, row_kind, verdict};
 use crate::report::terminal::sanitize;
-use crate::verify::{Match, Verdict};
+use crate::verify::Match;
+use crate::verify::side_by_side::{Row, Sentence, Standing, WordKind, WordRun};
+
+/// Cells of a line from which two columns are readable.
+const LEAST_FOR_TWO: usize = 60;
 
 /// The two articles and what was found.
 #[derive(Debug)]
 pub(super) struct Explanation<'r> {
+    compared: &'r Compared,
     run: &'r Run,
     /// The articles in the order in which the user named them.
     sides: [ArticleIdx; 2],
 }
 
 impl<'r> Explanation<'r> {
-    /// An explanation of `run`, which holds two articles, with `first` on the left.
-    pub(super) fn new(run: &'r Run, first: &ArticleId) -> Self {
-        let (zero, one) = (ArticleIdx(0), ArticleIdx(1));
-        let turned = run.pages.first().is_some_and(|p| p.article.id != *first);
+    /// An explanation of what was found about two articles.
+    pub(super) fn new(compared: &'r Compared) -> Self {
         Self {
-            run,
-            sides: if turned { [one, zero] } else { [zero, one] },
+            compared,
+            run: &compared.run,
+            sides: compared.sides,
         }
     }
 
     /// The explanation, in lines of at most `width` cells where there is something to wrap.
-    pub(super) fn render(&self, width: usize) -> String {
+    pub(super) fn render(&self, width: usize, colored: bool) -> String {
         let mut out = String::new();
-        let Some(found) = self.run.matches.first() else {
-            out.push_str("unrelated: nothing shared that would tell of a common source\n\n");
+        let Some(found) = &self.compared.found else {
+            let _ = writeln!(out, "{}\n", verdict(None));
             self.heads(&mut out);
+            self.rows(width, colored, &mut out);
             return out;
         };
         let _ = writeln!(
             out,
             "{}, score {:.2}\n",
-            verdict(found.verdict),
+            verdict(Some(found.verdict)),
             found.score
         );
         self.heads(&mut out);
-        self.figures(found, &mut out);
+        Self::figures(found, &mut out);
         list("reasons", &found.reasons, &mut out);
         self.lineage(&mut out);
         self.contradictions(found, &mut out);
-        self.passages(found, width, &mut out);
+        self.rows(width, colored, &mut out);
         out
     }
 
@@ -76,11 +82,9 @@ impl<'r> Explanation<'r> {
     }
 
     /// The figures, as A and B were named.
-    fn figures(&self, found: &Match, out: &mut String) {
-        let same_order = found.a == self.sides[0];
-        let turn = |pair: [f64; 2]| if same_order { pair } else { [pair[1], pair[0]] };
-        let [a_in_b, b_in_a] = turn([found.containment_a_in_b, found.containment_b_in_a]);
-        let [cover_a, cover_b] = turn([found.coverage_a, found.coverage_b]);
+    fn figures(found: &Match, out: &mut String) {
+        let [a_in_b, b_in_a] = [found.containment_a_in_b, found.containment_b_in_a];
+        let [cover_a, cover_b] = [found.coverage_a, found.coverage_b];
         let _ = writeln!(out, "\nfigures");
         for (value, name) in [
             (found.jaccard, "of all word shingles are in both (Jaccard)"),
@@ -120,7 +124,7 @@ impl<'r> Explanation<'r> {
             out,
             "  {} ← {parent}  {}, {}, probability {:.2}",
             self.id(edge.child),
-            kind(edge.kind),
+            edge_kind(edge.kind),
             credit(edge.credit),
             edge.probability,
         );
@@ -132,33 +136,79 @@ impl<'r> Explanation<'r> {
     /// Values that differ in the same place.
     fn contradictions(&self, found: &Match, out: &mut String) {
         let lines = found.contradictions.iter().map(|c| {
-            let (left, right) = self.turn(found, &c.a, &c.b);
+            let left = self.words(self.sides[0], &c.a);
+            let right = self.words(self.sides[1], &c.b);
             format!("{}: {left} in A, {right} in B", c.kind)
         });
         list("contradictions", &lines.collect::<Vec<_>>(), out);
     }
 
-    /// The matched passages side by side.
-    fn passages(&self, found: &Match, width: usize, out: &mut String) {
-        if found.passages.is_empty() {
-            return;
-        }
-        let _ = writeln!(out, "\npassages ({})", found.passages.len());
-        for (i, passage) in found.passages.iter().enumerate() {
-            let (left, right) = self.turn(found, &passage.a, &passage.b);
-            let _ = writeln!(out, "\n{}. similarity {:.2}", i + 1, passage.similarity);
-            out.push_str(&side_by_side(&left, &right, width));
+    /// Every sentence beside what the other article has for it.
+    fn rows(&self, width: usize, colored: bool, out: &mut String) {
+        let rows = &self.compared.side_by_side.rows;
+        let _ = writeln!(out, "\nside by side ({} rows)", rows.len());
+        let _ = writeln!(
+            out,
+            "  ≠ another value in the same place\n  + stated on this side alone"
+        );
+        for (i, row) in rows.iter().enumerate() {
+            let _ = write!(out, "\n{}. {}", i + 1, row_kind(row.kind));
+            if !row.a.is_empty() && !row.b.is_empty() {
+                let _ = write!(out, ", similarity {:.2}", row.similarity);
+            }
+            out.push('\n');
+            let (left, right) = (self.shown(row, 0), self.shown(row, 1));
+            if width >= LEAST_FOR_TWO {
+                out.push_str(&side_by_side(&left, &right, width, colored));
+            } else {
+                for (label, text) in [("A ", &left), ("B ", &right)] {
+                    if !text.is_empty() {
+                        out.push_str(&hanging(label, text, width, colored));
+                    }
+                }
+            }
         }
     }
 
-    /// The words at `a` and `b`, as A and B were named.
-    fn turn(&self, found: &Match, a: &Range<usize>, b: &Range<usize>) -> (String, String) {
-        let (one, other) = (self.words(found.a, a), self.words(found.b, b));
-        if found.a == self.sides[0] {
-            (one, other)
-        } else {
-            (other, one)
+    /// The sentences of one side of a row, with its words and facts marked.
+    fn shown(&self, row: &Row, side: usize) -> Shown {
+        let text = &self.run.pages[self.sides[side].get()].article.text;
+        let all = &self.compared.side_by_side.sentences[side];
+        let is_pair = !row.a.is_empty() && !row.b.is_empty();
+        let look = |sentence: &Sentence, at: usize| {
+            let fact = sentence.facts.iter().find(|f| f.span.contains(&at));
+            let run = |run: &&WordRun| [&run.a, &run.b][side].contains(&at);
+            match (fact.map(|f| f.standing), row.words.iter().find(run)) {
+                _ if !is_pair => Look::Faint,
+                (Some(Standing::Differs), _) => Look::Differs,
+                (_, Some(run)) if run.kind == WordKind::Same => Look::Same,
+                (_, Some(_)) => Look::Form,
+                (Some(Standing::Alone), _) => Look::Alone,
+                _ => Look::Plain,
+            }
+        };
+        let mut shown = Shown::default();
+        let mut before = Look::Plain;
+        for sentence in [&row.a, &row.b][side].iter().filter_map(|&at| all.get(at)) {
+            if !shown.is_empty() {
+                shown.push(' ', Look::Plain);
+            }
+            for (at, c) in text[sentence.span.clone()].char_indices() {
+                let look = look(sentence, sentence.span.start + at);
+                match look {
+                    Look::Differs if before != look => shown.push('≠', look),
+                    Look::Alone if before != look => shown.push('+', look),
+                    _ => {}
+                }
+                before = look;
+                if c.is_whitespace() {
+                    shown.push(' ', look);
+                } else {
+                    shown.push_str(&sanitize(c.encode_utf8(&mut [0; 4])), look);
+                }
+            }
         }
+        shown
     }
 
     /// The words at `bytes` of an article, on one line.
@@ -182,36 +232,5 @@ fn list(heading: &str, items: &[String], out: &mut String) {
     let _ = writeln!(out, "\n{heading}");
     for item in items {
         let _ = writeln!(out, "  {}", sanitize(item));
-    }
-}
-
-/// What a verdict means, in words.
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Copy => "copy: near-verbatim",
-        Verdict::Rewrite => "rewrite: the same wire item in other words",
-        Verdict::Partial => "partial: one reuses a passage of the other",
-        Verdict::SameStory => "same story: the same event, no derivation seen",
-    }
-}
-
-fn kind(kind: EdgeKind) -> &'static str {
-    match kind {
-        EdgeKind::Copy => "copy",
-        EdgeKind::Rewrite => "rewrite",
-        EdgeKind::Partial => "partial",
-        EdgeKind::Translation => "translation",
-        EdgeKind::Update => "update",
-    }
-}
-
-fn credit(label: CreditLabel) -> &'static str {
-    match label {
-        CreditLabel::CreditedMatched => "credited, and the text matches",
-        CreditLabel::CreditedAbsent => "credited, text not at hand",
-        CreditLabel::Uncredited => "not credited",
-        CreditLabel::Miscredited => "another source is credited",
-        CreditLabel::CommonSource => "both from one source",
-        CreditLabel::Undecided => "order undecided",
     }
 }

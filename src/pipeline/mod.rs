@@ -22,12 +22,12 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::article::{Article, ArticleId, ArticleIdx};
 use crate::attribution::{Attribution, Lexicons, Parser, Registry};
-use crate::candidates::{self, Candidate, Candidates};
+use crate::candidates::{self, Candidate, Candidates, DocumentFrequencies};
 use crate::clean::CleanArticle;
 use crate::cluster::{self, Family};
 use crate::error::{Error, Result, Warning};
 use crate::lineage::Lineage;
-use crate::verify::Match;
+use crate::verify::{self, Collection, Match, Side, SideBySide};
 
 pub use config::Config;
 pub use measure::{Asked, Measured};
@@ -88,6 +88,19 @@ pub struct Run {
     pub lineage: Lineage,
     /// What a reader of the result should know, by article.
     pub warnings: Vec<Warning>,
+}
+
+/// Two articles, and what they are to each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    /// Where they stand in the run, in the order in which they were given.
+    pub sides: [ArticleIdx; 2],
+    /// What they are to each other, with `a` being the one that was given first; `None` if they are unrelated.
+    pub found: Option<Match>,
+    /// Sentence beside sentence, in the order in which they were given.
+    pub side_by_side: SideBySide,
+    /// Everything that was found about the two as a collection, in which they are sorted by id.
+    pub run: Run,
 }
 
 impl Pipeline {
@@ -205,6 +218,59 @@ impl Pipeline {
                 });
             }
             found
+        })
+    }
+
+    /// Everything that can be told of two articles, laid side by side in the order in which they are given.
+    ///
+    /// # Errors
+    /// Those of [`trace`](Self::trace).
+    ///
+    /// # Examples
+    /// ```
+    /// use silsilah::article::Article;
+    /// use silsilah::pipeline::{Config, Pipeline};
+    /// use silsilah::verify::side_by_side::RowKind;
+    ///
+    /// let left = Article::new("kiri", "Banjir merendam tiga desa di hilir Sungai Lusi. Warga mengungsi ke balai desa.");
+    /// let right = Article::new("kanan", "Banjir merendam tiga desa di hilir Sungai Lusi. Sekolah diliburkan.");
+    /// let compared = Pipeline::new(Config::default())?.compare_side_by_side(left, right)?;
+    ///
+    /// let kinds: Vec<RowKind> = compared.side_by_side.rows.iter().map(|row| row.kind).collect();
+    /// assert_eq!(kinds, [RowKind::Verbatim, RowKind::OnlyB, RowKind::OnlyA]);
+    /// # Ok::<(), silsilah::error::Error>(())
+    /// ```
+    pub fn compare_side_by_side(&self, one: Article, other: Article) -> Result<Compared> {
+        let first = one.id.clone();
+        let run = self.compare(one, other)?;
+        let turned = run.pages.first().is_some_and(|p| p.article.id != first);
+        let sides = if turned { [1, 0] } else { [0, 1] }.map(ArticleIdx);
+        let features = stages::sketch(&run.pages, &self.config, &Silent)?;
+        let frequencies = DocumentFrequencies::count(&features);
+        let [a, b] = sides.map(|idx| Side {
+            page: &run.pages[idx.get()],
+            features: &features[idx.get()],
+        });
+        let found = run.matches.first().map(|found| {
+            if !turned {
+                return found.clone();
+            }
+            // Reasons speak of the first and the second, so they are told anew from the other side.
+            let pair = Candidate {
+                a: sides[0],
+                b: sides[1],
+                found_by: found.found_by.clone(),
+            };
+            let collection = Collection::new(&features, std::slice::from_ref(&pair));
+            let again = verify::verify(&pair, a, b, &collection, &self.config.verify);
+            found.turned(again.map_or_else(Vec::new, |again| again.reasons))
+        });
+        let side_by_side = verify::side_by_side(a, b, &frequencies);
+        Ok(Compared {
+            sides,
+            found,
+            side_by_side,
+            run,
         })
     }
 

@@ -11,6 +11,7 @@ mod directory;
 mod dot;
 mod graph;
 mod graphml;
+pub mod html;
 mod origins;
 pub mod records;
 pub mod schema;

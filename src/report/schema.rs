@@ -5,8 +5,8 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::records::{
-    ArticleRecord, ChainRecord, ClaimRecord, ExplanationRecord, FamilyRecord, LineageRecord,
-    PairRecord, RunRecord, SourceRecord,
+    ArticleRecord, ChainRecord, ClaimRecord, ComparisonRecord, ExplanationRecord, FamilyRecord,
+    LineageRecord, PairRecord, RunRecord, SourceRecord,
 };
 
 /// The schema (draft 2020-12) of `run.json`, and of a line of each JSONL file, by the file's stem.
@@ -22,6 +22,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("pairs", of::<PairRecord>()),
         ("families", of::<FamilyRecord>()),
         ("lineage", of::<LineageRecord>()),
+        ("comparison", of::<ComparisonRecord>()),
     ]
 }
 

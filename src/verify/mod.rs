@@ -20,8 +20,8 @@
 //! | verdict | when |
 //! |---|---|
 //! | `copy` | score ≥ .5, and w3 Jaccard ≥ .5, or containment ≥ .8 with the shorter text ≥ .5 of the longer |
-//! | `rewrite` | score ≥ .5, not a copy, and coverage of the better-covered article ≥ .5 |
-//! | `partial` | score ≥ .5, coverage less than that; or 60 reused words outside quotation marks, a tenth of either |
+//! | `rewrite` | score ≥ .5, not a copy, the score of the question whether it is so of the whole ≥ .45, and coverage of the better-covered article ≥ .5 or two languages |
+//! | `partial` | score ≥ .5 and not that; or 60 reused words outside quotation marks, a tenth of either |
 //! | `same_story` | score ≥ .1 |
 
 mod alignment;
@@ -31,7 +31,9 @@ pub mod figures;
 mod overlap;
 mod passages;
 mod score;
+pub mod side_by_side;
 mod verdict;
+mod words;
 
 use std::ops::Range;
 
@@ -48,6 +50,7 @@ use score::Question;
 
 pub use collection::Collection;
 pub use score::{Logistic, Tongue};
+pub use side_by_side::{SideBySide, side_by_side};
 pub use verdict::Config;
 
 /// What two articles are to each other, without direction.
@@ -131,6 +134,46 @@ pub struct Match {
     pub contradictions: Vec<Contradiction>,
     /// The figures in words, strongest first.
     pub reasons: Vec<String>,
+}
+
+impl Match {
+    /// The same with the articles in the other order; `reasons`, which name the first and the second, are taken as
+    /// they are.
+    #[must_use]
+    pub fn turned(&self, reasons: Vec<String>) -> Self {
+        let mut passages: Vec<Passage> = self
+            .passages
+            .iter()
+            .map(|p| Passage {
+                a: p.b.clone(),
+                b: p.a.clone(),
+                similarity: p.similarity,
+            })
+            .collect();
+        passages.sort_by_key(|p| (p.a.start, p.b.start));
+        let mut contradictions: Vec<Contradiction> = self
+            .contradictions
+            .iter()
+            .map(|c| Contradiction {
+                a: c.b.clone(),
+                b: c.a.clone(),
+                kind: c.kind,
+            })
+            .collect();
+        contradictions.sort_by_key(|c| (c.a.start, c.b.start));
+        Self {
+            a: self.b,
+            b: self.a,
+            containment_a_in_b: self.containment_b_in_a,
+            containment_b_in_a: self.containment_a_in_b,
+            coverage_a: self.coverage_b,
+            coverage_b: self.coverage_a,
+            passages,
+            contradictions,
+            reasons,
+            ..self.clone()
+        }
+    }
 }
 
 /// One article of a pair.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::cli_command::Desk;
+use crate::cli_command::{Desk, golden, silsilah};
 use crate::cli_pages::{COPY, OTHER, WIRE, three};
 
 #[test]
@@ -21,9 +21,9 @@ fn a_copy_is_explained() {
         " of A's shingles are in B\n",
         "\nreasons\n",
         "\nlineage\n  koran ← kawat  copy, credited, and the text matches, probability ",
-        "\npassages (",
+        "\nside by side (",
         "Jembatan gantung yang menghubungkan Desa Tirta   │  Jembatan gantung yang menghubungkan Desa Tirta\n",
-        "sedang kosong ketika    │  jiwa karena jembatan itu sedang sepi ketika\n",
+        "\n2. edited, similarity ",
     ] {
         let Some((_, after)) = rest.split_once(part) else {
             panic!("{part:?} is not in what follows:\n{rest}");
@@ -48,14 +48,16 @@ fn unrelated_pages_are_answered_no() {
     );
     let outcome = desk.run(&["compare", "a.txt", "b.txt", "--json"]);
     assert_eq!(outcome.code, Some(1));
+    let pair: Value = serde_json::from_str(&outcome.stdout).unwrap();
     assert_eq!(
-        outcome.stdout,
-        "{\"a\":\"a\",\"b\":\"b\",\"verdict\":null}\n"
+        (&pair["verdict"], &pair["score"]),
+        (&Value::Null, &Value::Null)
     );
+    assert_eq!(pair["passages"], Value::Array(Vec::new()));
 }
 
 #[test]
-fn json_is_a_line_of_pairs() {
+fn json_names_a_and_b_as_the_user_did() {
     let desk = Desk::new();
     desk.put("x/page.txt", WIRE);
     desk.put("y/page.txt", COPY);
@@ -126,4 +128,63 @@ fn a_page_that_cannot_be_found_is_named() {
         );
         assert_eq!(outcome.stdout, "", "{name}");
     }
+}
+
+/// Two reports of one fire, with another figure, a reworded, a shared and a lone sentence, and signs that HTML obeys.
+const LEFT: &str = "Kebakaran melanda Pasar Kembang di Kota Arum pada Senin malam. Api menghanguskan 45 kios sebelum \
+    dipadamkan <tujuh> mobil pemadam. Kepala pasar Sartono Wiguna menaksir kerugian dua miliar rupiah. Listrik di \
+    sekitar pasar padam sampai pagi.";
+const RIGHT: &str = "Kebakaran melanda Pasar Kembang di Kota Arum pada Senin malam. Sebanyak 52 kios dihanguskan api \
+    sebelum dipadamkan <tujuh> mobil pemadam. Kerugian ditaksir dua miliar rupiah oleh kepala pasar Sartono Wiguna. \
+    Polisi memeriksa tiga saksi.";
+
+#[test]
+fn sentences_stand_side_by_side_in_every_format() {
+    let desk = Desk::new();
+    desk.put("kiri.txt", LEFT);
+    desk.put("kanan.txt", RIGHT);
+    for (format, file) in [
+        ("text", "wide.txt"),
+        ("json", "pair.json"),
+        ("html", "pair.html"),
+    ] {
+        let outcome = desk.run(&["compare", "kiri.txt", "kanan.txt", "--format", format]);
+        assert_eq!(
+            (outcome.code, outcome.stderr.as_str()),
+            (Some(0), ""),
+            "{format}"
+        );
+        golden(&format!("compare/{file}"), &outcome.stdout);
+    }
+    let colored = desk.run(&["compare", "kiri.txt", "kanan.txt", "--color", "always"]);
+    golden(
+        "compare/colored.txt",
+        &colored.stdout.replace('\u{1b}', "ESC"),
+    );
+    let html = desk
+        .run(&["compare", "kiri.txt", "kanan.txt", "--format", "html"])
+        .stdout;
+    assert!(
+        !html.contains("<tujuh>") && html.contains("tujuh"),
+        "{html}"
+    );
+}
+
+#[test]
+fn columns_says_how_wide_a_line_is() {
+    let desk = Desk::new();
+    desk.put("kiri.txt", LEFT);
+    desk.put("kanan.txt", RIGHT);
+    let output = silsilah(&desk.path(""))
+        .args(["compare", "kiri.txt", "kanan.txt"])
+        .env("COLUMNS", "50")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let (_, rows) = text.split_once("\nside by side").unwrap();
+    assert!(rows.contains("\nB Sebanyak ≠52 kios"), "{rows}");
+    assert!(
+        rows.lines().all(|line| line.chars().count() <= 50),
+        "{rows}"
+    );
 }

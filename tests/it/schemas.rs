@@ -6,10 +6,12 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use silsilah::article::Article;
 use silsilah::error::Warning;
 use silsilah::ingest::{InputFile, Skip, Skipped, Summary};
-use silsilah::report::records::{Counts, RunRecord, Stage};
-use silsilah::report::{FILES, schema};
+use silsilah::pipeline::{Config, Pipeline};
+use silsilah::report::records::{ComparisonRecord, Counts, RunRecord, Stage};
+use silsilah::report::{FILES, Results, schema};
 
 use crate::sample::Sample;
 
@@ -80,6 +82,25 @@ fn sample_lines() -> BTreeMap<String, Vec<Value>> {
         "run".to_owned(),
         vec![serde_json::from_slice(&bytes).unwrap()],
     );
+    let article = |id: &str| Article::new(id, "Banjir merendam tiga desa di hilir Sungai Lusi.");
+    let pipeline = Pipeline::new(Config::default()).unwrap();
+    let compared = pipeline
+        .compare_side_by_side(article("b"), article("a"))
+        .unwrap();
+    let run = &compared.run;
+    let results = Results::new(
+        &run.pages,
+        &run.attributions,
+        &run.matches,
+        &run.families,
+        &run.lineage,
+        pipeline.registry(),
+    );
+    let (found, rows) = (compared.found.as_ref(), &compared.side_by_side);
+    let record = ComparisonRecord::new(&results, compared.sides, found, rows);
+    assert_eq!((record.a.as_str(), record.b.as_str()), ("b", "a"));
+    let comparison = serde_json::to_value(&record).unwrap();
+    lines.insert("comparison".to_owned(), vec![comparison]);
     lines
 }
 

@@ -6,6 +6,7 @@
 mod article;
 mod chain;
 mod claim;
+mod comparison;
 mod explanation;
 mod family;
 mod lineage;
@@ -21,6 +22,9 @@ use serde::{Deserialize, Serialize};
 pub use article::{ArticleRecord, Articles, Interval, SpanRecord};
 pub use chain::{ChainRecord, Chains};
 pub use claim::{ClaimRecord, Claims};
+pub use comparison::{
+    ComparisonRecord, FactRecord, RowRecord, SentenceRecord, SideRecord, Sides, WordRecord,
+};
 pub use explanation::{
     ConfidenceRecord, CueRecord, ExplanationRecord, Explanations, GroundsRecord, LinkRecord,
     RefusalRecord,

@@ -1,6 +1,6 @@
 //! One pair of articles: what they share, exactly, and what that means.
 //!
-//! **In** two articles with their [`Features`], and the [`DocumentFrequencies`] of the collection. **Out** a
+//! **In** two articles with their [`Features`], and the [`Collection`] they are part of. **Out** a
 //! [`Match`] with every figure the verdict rests on, or nothing for an unrelated pair. Nothing is estimated here:
 //! shingle sets, passages and sentences are compared as they are.
 //!
@@ -14,8 +14,8 @@
 //! * *facts that differ*: other numbers and dates in the same frame speak of a template or of another day;
 //! * *headlines*.
 //!
-//! [`score`](Match::score) is one logistic function of these, monotone in each; its coefficients are in
-//! `data/coefficients.tsv`, and those for two articles in different languages stand apart.
+//! [`score`](Match::score) is one logistic function of these, monotone in each, and [`whole`](Match::whole) another; coefficients in
+//! `data/coefficients.tsv`. A language without a stemmer, and two languages, have coefficients of their own.
 //!
 //! | verdict | when |
 //! |---|---|

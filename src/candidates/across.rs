@@ -2,8 +2,9 @@
 //!
 //! A translation keeps names, numbers and loan words, most of which are not rare. So the nearest articles are looked
 //! for, not those that share some rare thing: shared beginnings are summed by their squared weight, and each article
-//! proposes the few for which most of both is shared. A beginning that very many articles have is skipped, which bounds
-//! the cost of an article; a collection in one language costs nothing.
+//! names the few for which most of both is shared; a pair is proposed if each names the other, so that a few articles
+//! in another language are not proposed to every article of a large collection. A beginning that very many articles
+//! have is skipped, which bounds the cost of an article; a collection in one language costs nothing.
 
 use crate::candidates::pairs::{Generator, Join, Proposal};
 use crate::sketch::Features;
@@ -12,7 +13,7 @@ use crate::text::Lang;
 /// Articles that may have a beginning for it to be looked up.
 const MOST: usize = 400;
 
-/// Articles that each proposes.
+/// Articles that each names.
 const NEAREST: usize = 6;
 
 /// See `DocumentFrequencies`: articles of an imagined background.
@@ -26,7 +27,7 @@ fn tongue(f: &Features) -> Lang {
     if f.lang == Lang::MS { Lang::ID } else { f.lang }
 }
 
-/// Proposes for each article those in another language that it has most in common with.
+/// Proposes the pairs in two languages of which each is among those that the other has most in common with.
 pub(super) fn nearest(features: &[Features], join: &mut Join<'_>) {
     let tongues: Vec<Lang> = features.iter().map(tongue).collect();
     let is_known = |&lang: &Lang| lang != Lang::UND;
@@ -61,7 +62,7 @@ pub(super) fn nearest(features: &[Features], join: &mut Join<'_>) {
     by_article.sort_unstable();
     let mut shared = vec![0.0_f64; features.len()];
     let mut touched: Vec<u32> = Vec::new();
-    let mut proposals = Vec::new();
+    let mut named = Vec::new();
     for of_article in by_article.chunk_by(|x, y| x.0 == y.0) {
         let a = of_article[0].0;
         for &(_, list) in of_article {
@@ -86,9 +87,13 @@ pub(super) fn nearest(features: &[Features], join: &mut Join<'_>) {
         // The strongest first, equals by their place.
         nearest.sort_unstable_by_key(|&(strength, b)| (u32::MAX - strength, b));
         let few = nearest.iter().take(NEAREST);
-        proposals.extend(few.map(|&(strength, b)| Proposal::new(a, b, strength)));
+        named.extend(few.map(|&(strength, b)| (a.min(b), a.max(b), strength)));
     }
-    join.take(Generator::Across, proposals);
+    named.sort_unstable();
+    let by_both = named.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1));
+    let proposals = by_both.filter(|pair| pair.len() == 2);
+    let proposals = proposals.map(|pair| Proposal::new(pair[0].0, pair[0].1, pair[0].2));
+    join.take(Generator::Across, proposals.collect());
 }
 
 #[expect(clippy::cast_sign_loss, reason = "a share is not negative")]

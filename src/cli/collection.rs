@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::console::Console;
 use super::meter::Meter;
-use super::options::{InputOptions, RunOptions};
-use super::{Answer, settings, sources};
+use super::options::{InputOptions, RunOptions, VectorOptions};
+use super::{Answer, sentences, settings, sources};
 use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::ingest::Summary;
@@ -32,6 +32,8 @@ pub(super) struct CollectionArgs {
     input: InputOptions,
     #[command(flatten)]
     run: RunOptions,
+    #[command(flatten)]
+    vectors: VectorOptions,
 }
 
 /// Where the files of a run go.
@@ -64,6 +66,7 @@ impl CollectionArgs {
         work: impl FnOnce(&Pipeline, Vec<Article>, &dyn Progress) -> Result<Run>,
     ) -> Result<Answer> {
         let pipeline = settings::pipeline_on_threads(&self.run)?;
+        let pipeline = sentences::with_vectors(pipeline, &self.vectors)?;
         let collection = Collection {
             inputs: &self.inputs,
             input: &self.input,
@@ -172,7 +175,7 @@ fn record(
 }
 
 /// Whether all of the input was used.
-fn answer(read: &Summary, console: &Console) -> Answer {
+pub(super) fn answer(read: &Summary, console: &Console) -> Answer {
     if read.n_read == 0 {
         console.warning("no article was read, so the run is empty");
     }

@@ -6,14 +6,15 @@ use clap::ValueEnum;
 
 use super::console::Console;
 use super::explanation::Explanation;
-use super::options::{InputOptions, SettingsOptions};
-use super::{Answer, collection, settings};
+use super::options::{InputOptions, SettingsOptions, VectorOptions};
+use super::{Answer, collection, sentences, settings};
 use crate::article::{Article, ArticleId};
 use crate::error::{Error, Result};
 use crate::ingest::{self, Record};
 use crate::pipeline::{Compared, Pipeline};
 use crate::report::html;
 use crate::report::records::ComparisonRecord;
+use crate::verify::vectors;
 
 /// One pair explained: figures, reasons, and the matched passages side by side
 ///
@@ -39,6 +40,8 @@ pub(super) struct Args {
     pub(super) input: InputOptions,
     #[command(flatten)]
     pub(super) settings: SettingsOptions,
+    #[command(flatten)]
+    pub(super) vectors: VectorOptions,
 }
 
 /// What a comparison can be printed as.
@@ -63,7 +66,7 @@ Examples:
 
 /// Compares and explains.
 pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
-    let pipeline = settings::pipeline(&args.settings)?;
+    let pipeline = sentences::with_vectors(settings::pipeline(&args.settings)?, &args.vectors)?;
     let mut a = read(&args.a, &args.input, console)?;
     let mut b = read(&args.b, &args.input, console)?;
     if a.id == b.id {
@@ -71,6 +74,11 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
         b.id = ArticleId::from(format!("{} (B)", b.id));
     }
     let compared = pipeline.compare_side_by_side(a, b)?;
+    for warning in &compared.run.warnings {
+        if warning.code == vectors::WARNING {
+            console.warnings(std::slice::from_ref(warning));
+        }
+    }
     let format = if args.json {
         FormatOfPair::Json
     } else {

@@ -156,6 +156,9 @@ impl<'r> Explanation<'r> {
             if !row.a.is_empty() && !row.b.is_empty() {
                 let _ = write!(out, ", similarity {:.2}", row.similarity);
             }
+            if row.by_meaning {
+                out.push_str(" by sentence vectors");
+            }
             out.push('\n');
             let (left, right) = (self.shown(row, 0), self.shown(row, 1));
             if width >= LEAST_FOR_TWO {

@@ -22,6 +22,7 @@ mod meter;
 mod options;
 mod outlets;
 mod output;
+mod sentences;
 mod settings;
 mod sources;
 mod trace;
@@ -88,6 +89,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Answer> {
         Command::Attribute(args) => attribute::run(&args, console),
         Command::Dedup(args) => dedup::run(&args, console),
         Command::Compare(args) => compare::run(&args, console),
+        Command::Sentences(args) => sentences::run(&args, console),
         Command::Outlets(args) => outlets::run(&args, console),
         Command::Lexicon(args) => lexicon::run(&args, console),
         Command::Eval(args) => eval::run(&args, console),

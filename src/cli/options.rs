@@ -117,6 +117,18 @@ pub(super) struct LexiconOptions {
     pub(super) lexicon: Vec<PathBuf>,
 }
 
+/// What is known of the meaning of sentences.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Run")]
+pub(super) struct VectorOptions {
+    /// Vectors of sentences by a model of your own, as made from `silsilah sentences`; may be repeated
+    ///
+    /// JSON Lines with id, spans and vectors. Sentences of one meaning are then paired though they share few words. An
+    /// article without vectors is compared by its words.
+    #[arg(long, value_name = "FILE")]
+    pub(super) vectors: Vec<PathBuf>,
+}
+
 /// Which outlets and agencies are known.
 #[derive(Args, Debug)]
 pub(super) struct RegistryOptions {

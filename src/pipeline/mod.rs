@@ -14,6 +14,7 @@ pub mod dedup;
 mod facts;
 mod measure;
 pub mod progress;
+mod sentences;
 mod stages;
 
 use std::num::NonZeroUsize;
@@ -27,11 +28,13 @@ use crate::clean::CleanArticle;
 use crate::cluster::{self, Family};
 use crate::error::{Error, Result, Warning};
 use crate::lineage::Lineage;
+use crate::verify::vectors::SentenceVectors;
 use crate::verify::{self, Collection, Match, Side, SideBySide};
 
 pub use config::Config;
 pub use measure::{Asked, Measured};
 pub use progress::{Progress, Silent, Stage};
+pub use sentences::Sentences;
 
 /// Every stage with its settings, ready to run; built once and used for any number of collections.
 ///
@@ -63,6 +66,8 @@ pub use progress::{Progress, Silent, Stage};
 pub struct Pipeline {
     config: Config,
     parser: Parser,
+    /// Vectors of sentences, where the caller has them.
+    vectors: Option<Box<dyn SentenceVectors>>,
     /// Threads of its own; without them the stages run on those that all of the program shares.
     pool: Option<ThreadPool>,
 }
@@ -127,8 +132,17 @@ impl Pipeline {
         Self {
             config,
             parser,
+            vectors: None,
             pool: None,
         }
+    }
+
+    /// The same pipeline with vectors for sentences, by which sentences of one meaning are found when they have few
+    /// words in common. Nothing requires them.
+    #[must_use]
+    pub fn with_vectors(mut self, vectors: Box<dyn SentenceVectors>) -> Self {
+        self.vectors = Some(vectors);
+        self
     }
 
     /// The same pipeline on `n_threads` threads of its own.
@@ -245,7 +259,7 @@ impl Pipeline {
         let run = self.compare(one, other)?;
         let turned = run.pages.first().is_some_and(|p| p.article.id != first);
         let sides = if turned { [1, 0] } else { [0, 1] }.map(ArticleIdx);
-        let features = stages::sketch(&run.pages, &self.config, &Silent)?;
+        let (features, _) = self.features(&run.pages, &Silent)?;
         let frequencies = DocumentFrequencies::count(&features);
         let [a, b] = sides.map(|idx| Side {
             page: &run.pages[idx.get()],
@@ -309,7 +323,8 @@ impl Pipeline {
         propose: impl FnOnce(&[crate::sketch::Features]) -> Candidates,
     ) -> Result<Run> {
         let config = &self.config;
-        let features = stages::sketch(&run.pages, config, progress)?;
+        let (features, warnings) = self.features(&run.pages, progress)?;
+        run.warnings.extend(warnings);
         let found = timed(Stage::Candidates, progress, || propose(&features));
         run.matches = stages::verify(&found.pairs, &run.pages, &features, config, progress);
         run.n_candidates = found.pairs.len();

@@ -212,6 +212,9 @@ fn rows(record: &ComparisonRecord, out: &mut String) {
         if !alone {
             let _ = write!(out, ", {:.2}", row.similarity);
         }
+        if row.by_meaning {
+            out.push_str(" by sentence vectors");
+        }
         out.push_str("</p>\n");
         cell("A", &record.sides.a, &row.a, row, 0, out);
         cell("B", &record.sides.b, &row.b, row, 1, out);

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::records::{
     ArticleRecord, ChainRecord, ClaimRecord, ComparisonRecord, ExplanationRecord, FamilyRecord,
-    LineageRecord, PairRecord, RunRecord, SourceRecord,
+    LineageRecord, PairRecord, RunRecord, SentencesRecord, SourceRecord,
 };
 
 /// The schema (draft 2020-12) of `run.json`, and of a line of each JSONL file, by the file's stem.
@@ -22,6 +22,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("pairs", of::<PairRecord>()),
         ("families", of::<FamilyRecord>()),
         ("lineage", of::<LineageRecord>()),
+        ("sentences", of::<SentencesRecord>()),
         ("comparison", of::<ComparisonRecord>()),
     ]
 }

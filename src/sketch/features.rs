@@ -13,7 +13,7 @@ use crate::sketch::minhash::MinHash;
 use crate::sketch::quotes::quotes;
 use crate::sketch::shingles::ShingleSet;
 use crate::sketch::simhash::simhash;
-use crate::sketch::{Config, Sketch, hash};
+use crate::sketch::{Config, Sketch, UnitVector, hash};
 use crate::text::{Lang, Tokens};
 
 /// Quotations of fewer words than this are phrases that anyone may say.
@@ -107,6 +107,8 @@ pub struct Features {
     pub quote_hashes: Vec<u64>,
     /// Not before and not after, in seconds since 1970-01-01 UTC, if the article is dated.
     pub published: Option<(i64, i64)>,
+    /// A vector for each of `sentences` that was given one; empty where none was, as here.
+    pub vectors: Vec<Option<UnitVector>>,
 }
 
 /// The features of `page`: its body's words, sentences, items, shingles and sketch.
@@ -151,6 +153,7 @@ pub fn features(page: &CleanArticle, config: &Config) -> Result<Features> {
         grams: body.letters.sample(&body.quoted),
         quoted: body.quoted,
         cognates,
+        vectors: Vec::new(),
     })
 }
 

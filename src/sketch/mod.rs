@@ -29,6 +29,7 @@ pub mod shingler;
 pub mod shingles;
 pub mod signatures;
 pub mod simhash;
+mod vector;
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,7 @@ pub use oneperm::OnePermutation;
 pub use shingler::Shingler;
 pub use shingles::ShingleSet;
 pub use signatures::Signatures;
+pub use vector::UnitVector;
 
 use crate::error::Result;
 

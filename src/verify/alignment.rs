@@ -8,11 +8,13 @@
 //! article, and only mutual choices count.
 //!
 //! The similarity of two sentences is the sum of squared weights of their shared items over the geometric mean of
-//! the sums of each: a cosine in which a rare word counts much more than a common one.
+//! the sums of each: a cosine in which a rare word counts much more than a common one. Where both have a vector of the
+//! caller's (see [`vectors`](super::vectors)) and mean the same by it, their similarity is that cosine if it is larger.
 
 use crate::candidates::DocumentFrequencies;
 use crate::sketch::{Features, Item, ItemKind};
 use crate::text::Lang;
+use crate::verify::vectors::on_both;
 
 /// Sentences less alike than this are not paired, even if nothing is more alike.
 const LEAST: f64 = 0.15;
@@ -23,6 +25,9 @@ const SAME_STATEMENT: f64 = 0.3;
 /// About the share of a text's weight that its translation can have in common with it without a dictionary: names,
 /// numbers, dates and loan words. What two languages share is measured against this part.
 const ACROSS_LANGUAGES: f64 = 1.0 / 3.0;
+
+/// Cosine of two centred vectors from which two sentences mean the same. See `docs/algorithms.md` for what was measured.
+const SAME_MEANING: f64 = 0.5;
 
 /// The largest share that two articles can have in common, by their languages.
 pub(super) fn reach(a: &Features, b: &Features) -> f64 {
@@ -46,6 +51,8 @@ pub(super) struct Aligned {
     pub(super) similarity: f64,
     /// Sum of squared weights of what they share.
     pub(super) shared: f64,
+    /// Whether their vectors say more than their words, so that `similarity` and `shared` are told by them.
+    pub(super) by_meaning: bool,
 }
 
 /// How two articles' sentences go together.
@@ -90,8 +97,11 @@ pub(super) fn align(a: &Features, b: &Features, weights_a: &[f64], weights_b: &[
     // The roots are taken once a sentence, not once a pair of them.
     let (roots_a, roots_b) = (inverse_roots(&totals_a), inverse_roots(&totals_b));
     let reach = reach(a, b);
-    let similarity =
+    let lexical =
         |i: usize, j: usize| (shared[i * n_b + j] * roots_a[i] * roots_b[j] / reach).min(1.0);
+    let meanings = Meanings::new(a, b, &totals_a, &totals_b);
+    let meaning = |i: usize, j: usize| meanings.get(i, j);
+    let similarity = |i: usize, j: usize| lexical(i, j).max(meaning(i, j));
     let best_of_b: Vec<usize> = (0..n_b)
         .map(|j| best(a.sentences.len(), |i| similarity(i, j)))
         .collect();
@@ -99,11 +109,18 @@ pub(super) fn align(a: &Features, b: &Features, weights_a: &[f64], weights_b: &[
     for i in 0..a.sentences.len() {
         let j = best(n_b, |j| similarity(i, j));
         if j < n_b && best_of_b[j] == i && similarity(i, j) >= LEAST {
+            let by_meaning = meaning(i, j) > lexical(i, j);
             pairs.push(Aligned {
                 a: i,
                 b: j,
                 similarity: similarity(i, j),
-                shared: shared[i * n_b + j],
+                shared: if by_meaning {
+                    // What sentences of this similarity share when words tell of it.
+                    meaning(i, j) * (totals_a[i] * totals_b[j]).sqrt() * reach
+                } else {
+                    shared[i * n_b + j]
+                },
+                by_meaning,
             });
         }
     }
@@ -126,6 +143,43 @@ pub(super) fn align(a: &Features, b: &Features, weights_a: &[f64], weights_b: &[
         },
         contradictions: contradictions(a, b, &pairs),
         pairs,
+    }
+}
+
+/// How much two sentences mean the same by their vectors.
+struct Meanings {
+    n_b: usize,
+    /// Row by row; empty where either article has no vectors.
+    cosines: Vec<f64>,
+}
+
+impl Meanings {
+    /// Those of sentences that say something outside quotation marks: speech is the speaker's, in any words.
+    fn new(a: &Features, b: &Features, totals_a: &[f64], totals_b: &[f64]) -> Self {
+        let n_b = b.sentences.len();
+        let mut cosines = Vec::new();
+        if on_both(a, b) {
+            cosines.resize(a.sentences.len() * n_b, 0.0);
+            for (i, x) in a.vectors.iter().enumerate() {
+                for (j, y) in b.vectors.iter().enumerate() {
+                    if let (Some(x), Some(y)) = (x, y)
+                        && totals_a[i] > 0.0
+                        && totals_b[j] > 0.0
+                    {
+                        let cosine = x.cosine(y);
+                        if cosine >= SAME_MEANING {
+                            cosines[i * n_b + j] = cosine;
+                        }
+                    }
+                }
+            }
+        }
+        Self { n_b, cosines }
+    }
+
+    /// The cosine of sentences `i` and `j` if they mean the same, else 0.
+    fn get(&self, i: usize, j: usize) -> f64 {
+        self.cosines.get(i * self.n_b + j).copied().unwrap_or(0.0)
     }
 }
 

@@ -32,6 +32,7 @@ mod overlap;
 mod passages;
 mod score;
 pub mod side_by_side;
+pub mod vectors;
 mod verdict;
 mod words;
 
@@ -229,11 +230,13 @@ pub fn verify(
     collection: &Collection,
     config: &Config,
 ) -> Option<Match> {
-    if a.features.words.is_empty() || !Evidence::may_share(a.features, b.features) {
+    // What the words share bounds nothing where sentences may meet without a word in common.
+    let by_meaning = vectors::on_both(a.features, b.features);
+    if a.features.words.is_empty() || !by_meaning && !Evidence::may_share(a.features, b.features) {
         return None;
     }
     let overlap = Overlap::measure(candidate, a.features, b.features, collection);
-    if score::hope(&overlap) < config.same_story {
+    if !by_meaning && score::hope(&overlap) < config.same_story {
         return None;
     }
     let evidence = Evidence::measure(&a, &b, overlap);

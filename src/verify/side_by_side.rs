@@ -92,6 +92,8 @@ pub struct Row {
     pub b: Vec<usize>,
     /// How much the two sides share, `0.0..=1.0`; 0 for one side alone.
     pub similarity: f64,
+    /// Whether vectors of the sentences say so, and more than their words.
+    pub by_meaning: bool,
     /// Words that stand for one another, in the order of the first article.
     pub words: Vec<WordRun>,
 }

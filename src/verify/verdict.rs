@@ -123,6 +123,12 @@ pub(super) fn reasons(e: &Evidence) -> Vec<String> {
             percent(e.alignment.share_b)
         ));
     }
+    let by_meaning = e.alignment.pairs.iter().filter(|p| p.by_meaning).count();
+    if by_meaning > 0 {
+        reasons.push(format!(
+            "{by_meaning} of these are told by sentence vectors, and more than by their words"
+        ));
+    }
     if e.common.rare > 0 {
         reasons.push(format!(
             "{} rare words, names or figures are shared",

@@ -9,6 +9,7 @@ const COMMANDS: &[&[&str]] = &[
     &["attribute"],
     &["dedup"],
     &["compare"],
+    &["sentences"],
     &["outlets"],
     &["outlets", "list"],
     &["outlets", "show"],

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use silsilah::article::Article;
 use silsilah::error::Warning;
 use silsilah::ingest::{InputFile, Skip, Skipped, Summary};
-use silsilah::pipeline::{Config, Pipeline};
-use silsilah::report::records::{ComparisonRecord, Counts, RunRecord, Stage};
+use silsilah::pipeline::{Config, Pipeline, Silent};
+use silsilah::report::records::{ComparisonRecord, Counts, RunRecord, SentencesRecord, Stage};
 use silsilah::report::{FILES, Results, schema};
 
 use crate::sample::Sample;
@@ -101,6 +101,12 @@ fn sample_lines() -> BTreeMap<String, Vec<Value>> {
     assert_eq!((record.a.as_str(), record.b.as_str()), ("b", "a"));
     let comparison = serde_json::to_value(&record).unwrap();
     lines.insert("comparison".to_owned(), vec![comparison]);
+    let read = pipeline
+        .sentences_with(vec![article("a")], &Silent)
+        .unwrap();
+    let of_article = SentencesRecord::new(&read[0].page, &read[0].spans);
+    let of_article = serde_json::to_value(&of_article).unwrap();
+    lines.insert("sentences".to_owned(), vec![of_article]);
     lines
 }
 

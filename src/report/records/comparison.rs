@@ -124,6 +124,9 @@ pub struct RowRecord {
     /// How much the two sides share; 0 for one side alone.
     #[schemars(range(min = 0, max = 1))]
     pub similarity: f64,
+    /// Whether vectors of the sentences say so, and more than their words; absent for false.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_meaning: bool,
     /// Words that stand for one another.
     pub words: Vec<WordRecord>,
 }
@@ -175,6 +178,7 @@ impl ComparisonRecord {
                     a: row.a.clone(),
                     b: row.b.clone(),
                     similarity: six(row.similarity),
+                    by_meaning: row.by_meaning,
                     words: row
                         .words
                         .iter()

@@ -12,6 +12,7 @@ mod family;
 mod lineage;
 mod pair;
 mod run;
+mod sentences;
 mod source;
 
 use std::io;
@@ -35,6 +36,7 @@ pub use lineage::{
 };
 pub use pair::{ContradictionRecord, PairRecord, Pairs, PassageRecord};
 pub use run::{Counts, RunRecord, Stage};
+pub use sentences::SentencesRecord;
 pub use source::{SourceRecord, Sources};
 
 pub(super) use family::Reach;

@@ -28,6 +28,7 @@ pub(super) struct Draft {
     a: Vec<usize>,
     b: Vec<usize>,
     similarity: f64,
+    by_meaning: bool,
 }
 
 /// All rows with two sides, and which sentence is in which.
@@ -48,7 +49,8 @@ impl Drafts {
             ],
         };
         for pair in &alignment.pairs {
-            drafts.join(pair.a, pair.b, pair.similarity);
+            let at = drafts.join(pair.a, pair.b, pair.similarity);
+            drafts.rows[at].by_meaning = pair.by_meaning;
         }
         for side in [0, 1] {
             let [own, other] = if side == 0 { [fa, fb] } else { [fb, fa] };
@@ -65,8 +67,8 @@ impl Drafts {
         drafts
     }
 
-    /// Puts two sentences into one row, of which at most one is in a row already.
-    fn join(&mut self, a: usize, b: usize, similarity: f64) {
+    /// Puts two sentences into one row, of which at most one is in a row already; gives its place.
+    fn join(&mut self, a: usize, b: usize, similarity: f64) -> usize {
         let at = self.row_of[0][a].or(self.row_of[1][b]).unwrap_or_else(|| {
             self.rows.push(Draft {
                 similarity,
@@ -80,6 +82,7 @@ impl Drafts {
         if self.row_of[1][b].replace(at).is_none() {
             self.rows[at].b.push(b);
         }
+        at
     }
 
     /// All rows in the order of the first article, with what either says alone.
@@ -152,6 +155,7 @@ impl Draft {
                 a: self.a,
                 b: self.b,
                 similarity: 0.0,
+                by_meaning: false,
                 words: Vec::new(),
             };
         }
@@ -166,6 +170,7 @@ impl Draft {
         Row {
             kind,
             similarity: self.similarity.min(1.0),
+            by_meaning: self.by_meaning,
             a: self.a,
             b: self.b,
             words: runs,

@@ -1,0 +1,31 @@
+//! The lines of a file of data that is not articles.
+
+use std::io::BufRead as _;
+use std::path::Path;
+
+use super::stream::{self, Mark, Meter};
+use crate::error::{Error, Result};
+
+/// Gives every line of the file at `path` (`-` is standard input) to `sink`, numbered from 1, without its line end.
+///
+/// Compressed files are unpacked, as those of articles are; one line is in memory at a time.
+///
+/// # Errors
+/// If the file cannot be read or is not UTF-8, or `sink` fails.
+pub fn lines(path: &Path, mut sink: impl FnMut(u64, &str) -> Result<()>) -> Result<()> {
+    let failed = |cause| Error::io(path, cause);
+    let (mut stream, mark) = stream::open(path, &Meter::default()).map_err(failed)?;
+    if mark != Mark::Utf8 {
+        let name = path.display().to_string();
+        return Err(Error::data(name, None, "is UTF-16; write it as UTF-8"));
+    }
+    let mut line = String::new();
+    for number in 1.. {
+        line.clear();
+        if stream.read_line(&mut line).map_err(failed)? == 0 {
+            break;
+        }
+        sink(number, line.trim_end_matches(['\n', '\r']))?;
+    }
+    Ok(())
+}

@@ -17,6 +17,7 @@ mod cli_outlets;
 mod cli_pages;
 mod cli_streams;
 mod cli_trace;
+mod cli_vectors;
 mod fixtures;
 mod reports;
 mod sample;

@@ -18,7 +18,7 @@ const PAIRS: u64 = 4000;
 /// A scheme: from shingles to 128 slots.
 type Sign = fn(&[u64]) -> Vec<u32>;
 
-const SCHEMES: [(&str, Sign); 5] = [
+const SCHEMES: [(&str, Sign); 6] = [
     ("one permutation, 1 throw, 1 byte", |s| {
         one_permutation(s, 1, 1)
     }),
@@ -28,6 +28,7 @@ const SCHEMES: [(&str, Sign); 5] = [
     ("one permutation, 1 throw, 4 bytes", |s| {
         one_permutation(s, 1, 4)
     }),
+    ("bucket sketch, 4 bytes", buckets),
     ("128 affine functions of 32 bits", affine),
     ("SuperMinHash", super_min_hash),
 ];
@@ -49,6 +50,18 @@ fn one_permutation(shingles: &[u64], throws: u8, bytes: u8) -> Vec<u32> {
                 .fold(0, |value, &byte| value << 8 | u32::from(byte))
         })
         .collect()
+}
+
+/// The least shingle of each of 128 buckets: one permutation that leaves empty buckets empty.
+///
+/// An empty bucket is a value like any other, so two texts that both leave it empty agree in it.
+fn buckets(shingles: &[u64]) -> Vec<u32> {
+    let mut least = [u32::MAX; SLOTS];
+    for &shingle in shingles {
+        let slot = &mut least[shingle as usize % SLOTS];
+        *slot = (*slot).min((shingle >> 32) as u32);
+    }
+    least.to_vec()
 }
 
 /// The least of `a x + b` for 128 pairs of `a` and `b`; the classic, in the form that vectors do best.

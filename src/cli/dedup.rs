@@ -10,7 +10,7 @@ use super::options::{InputOptions, RunOptions};
 use super::output::Output;
 use super::{Answer, settings, sources};
 use crate::candidates::Bands;
-use crate::cluster::dedup::Settings;
+use crate::cluster::dedup::{Linkage, Settings};
 use crate::error::Result;
 use crate::ingest::Summary;
 use crate::pipeline::dedup::{self, Keep, Outcome};
@@ -55,7 +55,10 @@ pub(super) struct Args {
     /// Take every pair that meets in a band for near-duplicates, without comparing the two; faster, and sometimes wrong
     #[arg(long)]
     pub(super) no_verify: bool,
-    /// File with a line of JSON for each group: members, lowest similarity, and the pairs that a chain hangs by
+    /// What keeps a group together
+    #[arg(long, value_name = "HOW", default_value = "single")]
+    pub(super) linkage: LinkageArg,
+    /// File with a line of JSON for each group: members, lowest similarity and containment, and the pairs that a chain hangs by
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
     /// Write over files that are there already
@@ -76,6 +79,15 @@ pub(super) enum KeepArg {
     Longest,
     /// The first in the input
     First,
+}
+
+/// What keeps a group together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LinkageArg {
+    /// Every record is like some other one; a group may be a chain, which is reported
+    Single,
+    /// Every record is like every other one; no chains, but more groups
+    Complete,
 }
 
 const EXAMPLES: &str = "\
@@ -141,6 +153,10 @@ impl Args {
                 threshold: self.threshold,
                 bands: bands.map(|(bands, rows)| Bands { bands, rows }),
                 verify: !self.no_verify,
+                linkage: match self.linkage {
+                    LinkageArg::Single => Linkage::Single,
+                    LinkageArg::Complete => Linkage::Complete,
+                },
             },
             keep: self.keep.into(),
             clean: self.clean,

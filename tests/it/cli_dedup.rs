@@ -100,8 +100,38 @@ fn a_chain_is_reported() {
     // The ends share 56 shingles of 136.
     assert_eq!(
         desk.get("groups.jsonl"),
-        "{\"group\":1,\"members\":[\"a\",\"b\",\"c\"],\"kept\":\"a\",\"min_similarity\":0.411765,\"is_chain\":true,\
-         \"bridges\":[[\"a\",\"b\"],[\"b\",\"c\"]]}\n"
+        "{\"group\":1,\"members\":[\"a\",\"b\",\"c\"],\"kept\":\"a\",\"min_similarity\":0.411765,\
+         \"min_containment\":0.583333,\"is_chain\":true,\"bridges\":[[\"a\",\"b\"],[\"b\",\"c\"]]}\n"
+    );
+}
+
+/// The end of a chain stays, for it is unlike the record that is kept.
+#[test]
+fn complete_linkage_leaves_no_chain() {
+    let desk = Desk::new();
+    let texts = [
+        ("a", stretch(0, 100)),
+        ("b", stretch(20, 120)),
+        ("c", stretch(40, 140)),
+    ];
+    desk.put("pages.jsonl", records(&texts));
+    let call = ["dedup", "pages.jsonl", "--out", "kept.jsonl"];
+    let linked = ["--threshold", "0.6", "--linkage", "complete"];
+    let outcome = desk.run(&[&call[..], &linked, &["--report", "groups.jsonl"]].concat());
+    assert_eq!(
+        outcome.stderr,
+        "silsilah: 3 records read, 2 kept, 1 dropped; 1 group of near-duplicates\n"
+    );
+    // Two neighbours share 76 shingles of 116, and 76 of 96.
+    assert_eq!(
+        desk.get("groups.jsonl"),
+        "{\"group\":1,\"members\":[\"a\",\"b\"],\"kept\":\"a\",\"min_similarity\":0.655172,\
+         \"min_containment\":0.791667,\"is_chain\":false,\"bridges\":[[\"a\",\"b\"]]}\n"
+    );
+    let outcome = desk.run(&[&call[..], &linked, &["--force", "--no-verify"]].concat());
+    assert_eq!(
+        outcome.stderr,
+        "silsilah: error: linkage: complete needs exact comparison; leave it out, or compare pairs exactly\n"
     );
 }
 

@@ -14,7 +14,8 @@
 //! above it more surely ([`Bands::for_threshold`](crate::candidates::Bands::for_threshold)).
 //!
 //! Groups are connected components, as a filter for training data needs them: a group may be a chain whose ends
-//! share little. [`Group::min_similarity`] and [`Group::bridges`] say when that is so.
+//! share little. [`Group::min_similarity`] and [`Group::bridges`] say when that is so. With [`Linkage::Complete`] every
+//! two texts of a group are alike, and there are no chains.
 //!
 //! A text of fewer words than a shingle is known by all its words; a text without words equals nothing.
 //!
@@ -28,7 +29,7 @@ mod resolve;
 mod runs;
 
 pub use index::{Found, Index, Task, Workspace};
-pub use plan::{SHINGLE, Settings};
+pub use plan::{Linkage, SHINGLE, Settings};
 pub use resolve::{Comparer, Resolved, Source, components};
 
 use crate::candidates::buckets::{self, LargeBucket, MAX_BUCKET};
@@ -48,6 +49,9 @@ pub struct Group {
     /// In a group of more than 500 distinct texts it is the lowest among 500 of them, an upper bound. `None` where pairs
     /// were not compared.
     pub min_similarity: Option<f64>,
+    /// The lowest exact containment of any two members, `0.0..=1.0`: shingles that both have, as a share of those of the
+    /// one with fewer. Taken over the same pairs as [`min_similarity`](Self::min_similarity).
+    pub min_containment: Option<f64>,
     /// Pairs at or above the threshold without which the group falls apart, sorted; the first of twins stands for
     /// them. Not looked for in a group of more than 500 distinct texts.
     pub bridges: Vec<[usize; 2]>,
@@ -119,6 +123,7 @@ pub fn with_twins(resolved: &[Resolved], twins: &[u32], frozen: u32) -> Vec<Grou
             let of_distinct = found.ok().map(|at| described[at].1);
             Group {
                 min_similarity: of_distinct.map_or(Some(1.0), |group| group.min_similarity),
+                min_containment: of_distinct.map_or(Some(1.0), |group| group.min_containment),
                 bridges: of_distinct.map_or(Vec::new(), |group| {
                     group
                         .bridges
@@ -361,6 +366,7 @@ mod tests {
         assert_eq!(groups[0].bridges, [[0, 1], [1, 2]]);
         // The ends share 56 shingles of 136.
         assert_eq!(groups[0].min_similarity, Some(56.0 / 136.0));
+        assert_eq!(groups[0].min_containment, Some(56.0 / 96.0));
     }
 
     #[test]
@@ -395,7 +401,7 @@ mod tests {
             let texts: Vec<String> = stretches.iter().map(|&(from, n)| stretch(from, from + n)).collect();
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             let bands = Some(Bands { bands: 128, rows: 1 });
-            let mut index = Deduplicator::with_settings(Settings { threshold: 0.75, bands, verify: true }).unwrap();
+            let mut index = Deduplicator::with_settings(Settings { threshold: 0.75, bands, ..Settings::default() }).unwrap();
             for text in &texts {
                 index.insert(text);
             }
@@ -412,6 +418,35 @@ mod tests {
             let expected: Vec<Vec<usize>> = groups.members().into_iter()
                 .map(|g| g.into_iter().map(|i| i as usize).collect()).collect();
             prop_assert_eq!(members(&index), expected);
+        }
+
+        /// No two texts of a group are below the threshold, and no text that is like another one stays alone for the
+        /// want of one it fits.
+        #[test]
+        fn complete_linkage_holds_no_chain(stretches in prop::collection::vec((0u32..60, 20u32..80), 1..25)) {
+            let texts: Vec<String> = stretches.iter().map(|&(from, n)| stretch(from, from + n)).collect();
+            let bands = Some(Bands { bands: 128, rows: 1 });
+            let settings = Settings { threshold: 0.6, bands, linkage: Linkage::Complete, ..Settings::default() };
+            let mut index = Deduplicator::with_settings(settings).unwrap();
+            for text in &texts {
+                index.insert(text);
+            }
+            let sets: Vec<ShingleSet> = texts.iter()
+                .map(|t| Shingler::default().shingles(t, SHINGLE).iter().copied().collect()).collect();
+            let groups = index.groups();
+            let mut is_alone = vec![true; texts.len()];
+            for group in &groups {
+                let pairs = || group.members.iter().flat_map(|&i| group.members.iter().map(move |&j| (i, j)));
+                let lowest = pairs().map(|(i, j)| sets[i].jaccard(&sets[j])).fold(1.0, f64::min);
+                prop_assert!(lowest >= 0.6);
+                prop_assert_eq!(group.min_similarity, Some(lowest));
+                group.members.iter().for_each(|&i| is_alone[i] = false);
+            }
+            for i in 0..texts.len() {
+                for j in 0..i {
+                    prop_assert!(!is_alone[i] || !is_alone[j] || sets[i].jaccard(&sets[j]) < 0.6);
+                }
+            }
         }
     }
 }

@@ -27,6 +27,22 @@ pub struct Settings {
     /// Whether a pair counts only when the shingles themselves say so; default `true`. Without it every bucket is a
     /// group, and a bucket can be wrong.
     pub verify: bool,
+    /// What keeps a group together; default [`Linkage::Single`].
+    pub linkage: Linkage,
+}
+
+/// What keeps a group of near-duplicates together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Linkage {
+    /// Every text is like some other one: connected components, which may be chains.
+    #[default]
+    Single,
+    /// Every text is like every other one, so nothing chains.
+    ///
+    /// Texts come in the order of insertion; each joins the first group that it fits wholly, among those that
+    /// banding proposes, or begins a new one. Two groups may therefore hold texts that are like one another. Takes up to
+    /// `n²/2` comparisons for a group of `n` distinct texts. Needs [`Settings::verify`].
+    Complete,
 }
 
 impl Default for Settings {
@@ -35,6 +51,7 @@ impl Default for Settings {
             threshold: 0.7,
             bands: None,
             verify: true,
+            linkage: Linkage::Single,
         }
     }
 }
@@ -44,6 +61,7 @@ impl Default for Settings {
 pub(super) struct Plan {
     pub(super) threshold: f64,
     pub(super) verify: bool,
+    pub(super) linkage: Linkage,
     pub(super) bands: Bands,
     /// How long texts are signed.
     pub(super) long: OnePermutation,
@@ -63,6 +81,10 @@ impl Plan {
         if !(threshold > 0.0 && threshold <= 1.0) {
             let reason = format!("{threshold}; give a similarity above 0 and at most 1");
             return Err(Error::value("threshold", reason));
+        }
+        if settings.linkage == Linkage::Complete && !settings.verify {
+            let reason = "complete needs exact comparison; leave it out, or compare pairs exactly";
+            return Err(Error::value("linkage", reason));
         }
         let bands = settings
             .bands
@@ -91,6 +113,7 @@ impl Plan {
         Ok(Self {
             threshold,
             verify: settings.verify,
+            linkage: settings.linkage,
             bands,
             long,
             short: OnePermutation {
@@ -140,7 +163,7 @@ mod tests {
             Plan::new(Settings {
                 threshold,
                 bands,
-                verify: true,
+                ..Settings::default()
             })
             .unwrap_err()
             .to_string()
@@ -148,6 +171,15 @@ mod tests {
         assert_eq!(
             with(2.0, 16, 8),
             "threshold: 2; give a similarity above 0 and at most 1"
+        );
+        let estimated = Plan::new(Settings {
+            verify: false,
+            linkage: Linkage::Complete,
+            ..Settings::default()
+        });
+        assert_eq!(
+            estimated.unwrap_err().to_string(),
+            "linkage: complete needs exact comparison; leave it out, or compare pairs exactly"
         );
         for (bands, rows) in [(0, 8), (16, 0), (200, 200)] {
             let expected = format!(

@@ -4,13 +4,15 @@
 //! distinct texts. Nothing is held of a text between the index and here, so that memory does not grow with the length of
 //! the texts: those of one component of the proposed pairs are read, compared and forgotten.
 //!
+//! With [`Linkage::Complete`] the texts that are like one of a frozen collection are held together by that one alone.
+//!
 //! Components are worked on apart, on any thread; within one the order is fixed, so the groups are the same however the
 //! work is shared out.
 
 use rustc_hash::FxHashMap;
 
 use crate::cluster::dedup::overlap::Overlap;
-use crate::cluster::dedup::plan::Plan;
+use crate::cluster::dedup::plan::{Linkage, Plan};
 use crate::cluster::graph::{Groups, bridges};
 use crate::error::Result;
 
@@ -39,6 +41,8 @@ pub struct Resolved {
     pub members: Vec<u32>,
     /// The lowest exact similarity of any two of them, as in [`Group::min_similarity`](super::Group::min_similarity).
     pub min_similarity: Option<f64>,
+    /// The lowest exact containment, as in [`Group::min_containment`](super::Group::min_containment).
+    pub min_containment: Option<f64>,
     /// Pairs without which the group falls apart, as in [`Group::bridges`](super::Group::bridges).
     pub bridges: Vec<(u32, u32)>,
 }
@@ -108,6 +112,11 @@ impl<'s, S: Source> Comparer<'s, S> {
 
     /// The exact similarity of two texts.
     fn similarity(&mut self, x: u32, y: u32) -> Result<f64> {
+        self.measure(x, y).map(|(similarity, _)| similarity)
+    }
+
+    /// The exact similarity and containment of two texts.
+    fn measure(&mut self, x: u32, y: u32) -> Result<(f64, f64)> {
         if self.n_held > MAX_HELD {
             self.forget();
         }
@@ -125,9 +134,10 @@ impl<'s, S: Source> Comparer<'s, S> {
         }
         let (mine, other) = (&self.held[&mine], &self.held[&other]);
         let shared = self.overlap.count(other);
-        Ok(crate::sketch::shingles::ratio(
-            shared,
-            mine.len() + other.len() - shared,
+        let ratio = crate::sketch::shingles::ratio;
+        Ok((
+            ratio(shared, mine.len() + other.len() - shared),
+            ratio(shared, mine.len().min(other.len())),
         ))
     }
 
@@ -140,7 +150,7 @@ impl<'s, S: Source> Comparer<'s, S> {
     /// The groups of one component of [`components`].
     ///
     /// Texts below number `frozen` are taken as they are. A text that is like one of them goes with it, and joins no other
-    /// to it; the rest are grouped among themselves.
+    /// to it; the rest are grouped among themselves, by [`Plan::linkage`].
     ///
     /// # Errors
     /// If a text cannot be read again.
@@ -165,6 +175,18 @@ impl<'s, S: Source> Comparer<'s, S> {
                 is_known[place(y) as usize] = true;
             }
         }
+        if plan.linkage == Linkage::Complete {
+            let is_known = |text: u32| is_known[place(text) as usize];
+            let among_rest = among_new
+                .into_iter()
+                .filter(|&(x, y)| !is_known(x) && !is_known(y));
+            for members in self.cliques(among_rest.collect(), plan.threshold)? {
+                members.windows(2).for_each(|two| {
+                    groups.join(place(two[0]), place(two[1]));
+                });
+            }
+            return self.describe_all(&mut groups, &texts, plan);
+        }
         for (x, y) in among_new {
             let (i, j) = (place(x), place(y));
             let apart =
@@ -173,6 +195,58 @@ impl<'s, S: Source> Comparer<'s, S> {
                 groups.join(i, j);
             }
         }
+        self.describe_all(&mut groups, &texts, plan)
+    }
+
+    /// Groups in which every two texts are alike: each text joins the first group that it fits, in the order of the texts
+    /// it is proposed with.
+    fn cliques(&mut self, pairs: Vec<(u32, u32)>, threshold: f64) -> Result<Vec<Vec<u32>>> {
+        let mut backwards: Vec<(u32, u32)> = pairs.into_iter().map(|(x, y)| (y, x)).collect();
+        backwards.sort_unstable();
+        let mut cliques: Vec<Vec<u32>> = Vec::new();
+        let mut clique_of: FxHashMap<u32, usize> = FxHashMap::default();
+        for with_earlier in backwards.chunk_by(|a, b| a.0 == b.0) {
+            let text = with_earlier[0].0;
+            let mut tried = Vec::new();
+            let mut joined = None;
+            for &(_, earlier) in with_earlier {
+                let clique = *clique_of.entry(earlier).or_insert_with(|| {
+                    cliques.push(vec![earlier]);
+                    cliques.len() - 1
+                });
+                if tried.contains(&clique) {
+                    continue;
+                }
+                tried.push(clique);
+                if self.fits(text, &cliques[clique], threshold)? {
+                    joined = Some(clique);
+                    break;
+                }
+            }
+            if let Some(clique) = joined {
+                cliques[clique].push(text);
+                clique_of.insert(text, clique);
+            }
+        }
+        Ok(cliques)
+    }
+
+    /// Whether a text is like all of `members`.
+    fn fits(&mut self, text: u32, members: &[u32], threshold: f64) -> Result<bool> {
+        for &member in members {
+            if self.similarity(text, member)? < threshold {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn describe_all(
+        &mut self,
+        groups: &mut Groups,
+        texts: &[u32],
+        plan: &Plan,
+    ) -> Result<Vec<Resolved>> {
         let named = |group: Vec<u32>| group.into_iter().map(|i| texts[i as usize]).collect();
         let members: Vec<Vec<u32>> = groups.members().into_iter().map(named).collect();
         members
@@ -186,17 +260,19 @@ impl<'s, S: Source> Comparer<'s, S> {
             return Ok(Resolved {
                 members,
                 min_similarity: None,
+                min_containment: None,
                 bridges: Vec::new(),
             });
         }
         let step = members.len().div_ceil(MAX_COMPARED).max(1);
         let compared: Vec<u32> = members.iter().copied().step_by(step).collect();
-        let mut lowest = 1.0f64;
+        let (mut lowest, mut least_contained) = (1.0f64, 1.0f64);
         let mut edges = Vec::new();
         for (i, &x) in compared.iter().enumerate() {
             for (j, &y) in compared.iter().enumerate().skip(i + 1) {
-                let similarity = self.similarity(x, y)?;
+                let (similarity, containment) = self.measure(x, y)?;
                 lowest = lowest.min(similarity);
+                least_contained = least_contained.min(containment);
                 if similarity >= plan.threshold {
                     edges.push((i as u32, j as u32));
                 }
@@ -211,6 +287,7 @@ impl<'s, S: Source> Comparer<'s, S> {
         Ok(Resolved {
             bridges: found.into_iter().map(named).collect(),
             min_similarity: Some(lowest),
+            min_containment: Some(least_contained),
             members,
         })
     }

@@ -69,6 +69,9 @@ pub struct GroupRecord<'o> {
     /// The lowest exact similarity of any two members; absent where pairs were not compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_similarity: Option<f64>,
+    /// The lowest exact containment of any two members, as a share of the smaller one; absent where pairs were not compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_containment: Option<f64>,
     /// Whether some pair of members is below the threshold and hangs together by others alone.
     pub is_chain: bool,
     /// Pairs without which the group falls apart; twins are stood for by the first.
@@ -181,7 +184,8 @@ impl Outcome {
                 members: group.members.iter().map(|&member| id(member)).collect(),
                 kept: with(Fate::Kept).next().map(id),
                 frozen: with(Fate::Frozen).map(id).collect(),
-                min_similarity: group.min_similarity.map(|s| (s * 1e6).round() / 1e6),
+                min_similarity: group.min_similarity.map(rounded),
+                min_containment: group.min_containment.map(rounded),
                 is_chain: self.is_chain(group),
                 bridges: group.bridges.iter().map(|pair| pair.map(id)).collect(),
             }
@@ -223,6 +227,11 @@ impl Outcome {
         }
         Ok(())
     }
+}
+
+/// A share with six decimals.
+fn rounded(share: f64) -> f64 {
+    (share * 1e6).round() / 1e6
 }
 
 /// The member of a group that stays; none where a frozen one stands for it.

@@ -5,7 +5,9 @@
 use clap::{Parser, Subcommand};
 
 use super::options::MessageOptions;
-use super::{attribute, compare, completions, config, dedup, eval, fit, lexicon, outlets, trace};
+use super::{
+    attribute, compare, completions, config, dedup, eval, export, fit, lexicon, outlets, trace,
+};
 
 /// Near-duplicates and source lineage of news: which wire copy did this story come from, and through whose hands?
 ///
@@ -44,6 +46,7 @@ pub(super) enum Command {
     Attribute(attribute::Args),
     Dedup(dedup::Args),
     Compare(compare::Args),
+    Export(export::Args),
     Outlets(outlets::Args),
     Lexicon(lexicon::Args),
     Eval(eval::Args),

@@ -9,6 +9,7 @@ const COMMANDS: &[&[&str]] = &[
     &["attribute"],
     &["dedup"],
     &["compare"],
+    &["export"],
     &["outlets"],
     &["outlets", "list"],
     &["outlets", "show"],

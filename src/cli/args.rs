@@ -6,7 +6,8 @@ use clap::{Parser, Subcommand};
 
 use super::options::MessageOptions;
 use super::{
-    attribute, compare, completions, config, dedup, eval, fit, lexicon, outlets, sentences, trace,
+    attribute, compare, completions, config, dedup, eval, export, fit, lexicon, outlets, sentences,
+    trace,
 };
 
 /// Near-duplicates and source lineage of news: which wire copy did this story come from, and through whose hands?
@@ -47,6 +48,7 @@ pub(super) enum Command {
     Dedup(dedup::Args),
     Compare(compare::Args),
     Sentences(sentences::Args),
+    Export(export::Args),
     Outlets(outlets::Args),
     Lexicon(lexicon::Args),
     Eval(eval::Args),

@@ -16,6 +16,7 @@ mod credit_reasons;
 mod dedup;
 mod eval;
 mod explanation;
+mod export;
 mod fit;
 mod lexicon;
 mod meter;
@@ -90,6 +91,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Answer> {
         Command::Dedup(args) => dedup::run(&args, console),
         Command::Compare(args) => compare::run(&args, console),
         Command::Sentences(args) => sentences::run(&args, console),
+        Command::Export(args) => export::run(&args),
         Command::Outlets(args) => outlets::run(&args, console),
         Command::Lexicon(args) => lexicon::run(&args, console),
         Command::Eval(args) => eval::run(&args, console),

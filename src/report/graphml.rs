@@ -1,6 +1,7 @@
 //! The lineage graph as GraphML, for Gephi, yEd and NetworkX.
 //!
-//! Arrows run from parent to child; ties are undirected edges of kind `tie`. A wire item that is not in the collection
+//! Arrows run from parent to child; a tie is an edge of kind `tie` whose direction means
+//! nothing, since NetworkX refuses a graph that mixes directed and undirected edges. A wire item that is not in the collection
 //! has `latent` true and `style` `dashed`. Format: U. Brandes et al., "GraphML Progress Report", 2002.
 
 use std::io;
@@ -84,7 +85,7 @@ fn write_node<W: io::Write>(xml: &mut Writer<W>, node: &Node) -> io::Result<()> 
 }
 
 fn write_arrow<W: io::Write>(xml: &mut Writer<W>, arrow: &Arrow) -> io::Result<()> {
-    let mut ends = vec![("source", arrow.from.as_str()), ("target", &arrow.to)];
+    let ends = [("source", arrow.from.as_str()), ("target", &arrow.to)];
     let (probability_text, share_text);
     let fields = match arrow.relation {
         Relation::Edge {
@@ -104,7 +105,6 @@ fn write_arrow<W: io::Write>(xml: &mut Writer<W>, arrow: &Arrow) -> io::Result<(
         }
         Relation::Relay => vec![("kind", "relay")],
         Relation::Tie => {
-            ends.push(("directed", "false"));
             vec![("kind", "tie")]
         }
     };
@@ -126,6 +126,6 @@ fn write_data<W: io::Write>(xml: &mut Writer<W>, fields: &[(&str, &str)]) -> io:
 }
 
 /// Whether XML 1.0 can hold `c` (section 2.2); most control characters it cannot, even escaped.
-fn is_xml(c: char) -> bool {
+pub(super) fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }

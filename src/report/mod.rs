@@ -9,6 +9,7 @@
 
 mod directory;
 mod dot;
+pub mod export;
 mod graph;
 mod graphml;
 pub mod html;

@@ -10,6 +10,7 @@ const COMMANDS: &[&[&str]] = &[
     &["dedup"],
     &["compare"],
     &["sentences"],
+    &["export"],
     &["outlets"],
     &["outlets", "list"],
     &["outlets", "show"],

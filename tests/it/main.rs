@@ -9,6 +9,7 @@ mod cli_config;
 mod cli_dedup;
 mod cli_eval;
 mod cli_explain;
+mod cli_export;
 mod cli_help;
 mod cli_hostile;
 mod cli_lexicon;

@@ -45,7 +45,7 @@ for (const [width, height] of [[1400, 900], [390, 844]]) {
     if (await page.locator('tbody tr').count() !== 0) faults.push('the search finds what is not there');
     await page.fill('input[type=search]', '');
     await follow('tbody a', '');
-    await page.waitForSelector('main svg path');
+    await page.waitForSelector('main svg rect');
     await look('story');
     await follow('a[href^="#/pair/"]', 'Pair');
     if (await page.locator('.same').count() < 2) faults.push(`${where()}: no passage is marked`);

@@ -91,7 +91,7 @@ function picture(ids, edges) {
   const height = 46 * ids.length + 20, svg = s('svg', { width: 1100, height, viewBox: `0 0 1100 ${height}`, role: 'group', 'aria-label': t('lineage') });
   for (const e of edges) {
     if (!x.has(e.parent) || !x.has(e.child)) continue;
-    const [px, py, cx, cy] = [x.get(e.parent) + 14, y.get(e.parent) + (y.get(e.parent) < y.get(e.child) ? 36 : 0), x.get(e.child), y.get(e.child) + 18];
+    const [px, py, cx, cy] = [x.get(e.parent) + 14 + (latents.has(e.parent) ? 26 * (order.indexOf(e.parent) % 7) : 0), y.get(e.parent) + (y.get(e.parent) < y.get(e.child) ? 36 : 0), x.get(e.child), y.get(e.child) + 18];
     svg.append(s('path', { class: kind(e.credit), opacity: Math.max(.25, e.probability), d: `M${px},${py}C${px},${cy} ${px},${cy} ${cx},${cy}` }, s('title', {}, `${t(kind(e.credit))}, ${percent(e.probability)}`)));
   }
   for (const id of order) {
@@ -99,7 +99,7 @@ function picture(ids, edges) {
     const short = [...clean(label)], under = latent ? '' : `${a.outlet || t('unknown')} · ${a.time ? a.time.slice(0, 16).replace('T', ' ') : t('undated')}`;
     const box = s('g', { class: latent ? 'latent' : 'page', transform: `translate(${x.get(id)},${y.get(id)})` }, s('rect', { width: 220, height: 36, rx: 4 }),
       s('text', { x: 8, y: 15 }, short.length > 33 ? short.slice(0, 32).join('') + '…' : label), s('text', { x: 8, y: 30, 'font-size': 11 }, [...clean(under)].slice(0, 36).join('')));
-    svg.append(latent ? box : s('a', { href: '#/article/' + encodeURIComponent(id), 'aria-label': clean(label + ', ' + under) }, box));
+    svg.append(latent ? box : s('a', { href: '#/article/' + encodeURIComponent(id) }, s('title', {}, label), box));
   }
   return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('lineage') }, svg);
 }

@@ -14,6 +14,7 @@ mod graph;
 mod graphml;
 pub mod html;
 mod origins;
+mod page;
 pub mod records;
 pub mod schema;
 pub mod summary;
@@ -32,6 +33,7 @@ use crate::verify::Match;
 pub use directory::{Existing, RunDirectory};
 pub use dot::Dot;
 pub use graphml::GraphMl;
+pub use page::Page;
 
 /// What a registry knows of a medium, whoever keeps it.
 pub trait SourceFacts {
@@ -151,6 +153,7 @@ pub const FILES: &[(&str, &(dyn Format + Sync))] = &[
     ("lineage.jsonl", &records::LineageLines),
     ("lineage.graphml", &GraphMl),
     ("lineage.dot", &Dot),
+    ("report.html", &Page),
 ];
 
 /// Those of [`FILES`] that tell what pages say, without comparing them.

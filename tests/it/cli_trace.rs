@@ -53,6 +53,7 @@ fn a_run_directory_holds_every_file() {
             "lineage.graphml",
             "lineage.jsonl",
             "pairs.jsonl",
+            "report.html",
             "run.json",
             "sources.jsonl",
         ]

@@ -22,7 +22,7 @@ fn vectors(sentences: &str) -> String {
         let axis = |i: usize| (0..n).map(|j| f64::from(u8::from(i == j))).collect();
         let all: Vec<Vec<f64>> = (0..n).map(axis).collect();
         record["vectors"] = json!(all);
-        out += &format!("{record}\n");
+        out.extend([record.to_string().as_str(), "\n"]);
     }
     out
 }

@@ -36,7 +36,8 @@ const called = id => index.names[id] ?? id.replace(/^unknown:/, '');
 const node = id => latents.has(id) ? [t('item') + ' ', called(latents.get(id).source ?? id)] : link(['article', id], head(id));
 const list = items => items.length ? h('ul', {}, items.map(item => h('li', {}, item))) : h('p', {}, t('none'));
 const kind = credit => credit === 'uncredited' || credit === 'miscredited' || credit === 'undecided' ? credit : 'credited';
-const percent = x => Math.round(100 * x) + ' %';
+// What is not certain is never rounded to certainty.
+const percent = x => (x < 1 && x >= .995 ? '> 99' : x > 0 && x < .005 ? '< 1' : Math.round(100 * x)) + ' %';
 
 function overview() {
   const all = index.articles;

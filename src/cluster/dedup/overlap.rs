@@ -14,7 +14,7 @@ pub(super) struct Overlap {
 impl Overlap {
     /// Makes `hashes` the set and gives back each of them once, in order.
     pub(super) fn fill(&mut self, hashes: &[u64]) -> Vec<u64> {
-        let length = (2 * hashes.len()).next_power_of_two().max(2);
+        let length = (4 * hashes.len()).next_power_of_two().max(2);
         self.slots.clear();
         self.slots.resize(length, 0);
         self.shift = 64 - length.trailing_zeros();

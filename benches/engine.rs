@@ -89,8 +89,9 @@ fn stages(c: &mut Criterion) {
         b.iter(|| {
             let mut sum = 0u64;
             for text in &texts {
-                scanner.each_word(text, |form| {
-                    sum = sum.wrapping_add(hash::form(form.bytes, form.head));
+                scanner.each_run(text, |run| {
+                    let hashes = run.forms().map(|form| hash::form(form.bytes, form.head));
+                    sum = hashes.fold(sum, u64::wrapping_add);
                 });
             }
             sum

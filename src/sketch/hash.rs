@@ -140,7 +140,9 @@ mod tests {
     /// The form of `word` as a scanner gives it.
     fn hashed(word: &str) -> u64 {
         let mut hash = 0;
-        Scanner::default().each_word(word, |f| hash = form(f.bytes, f.head));
+        Scanner::default().each_run(word, |run| {
+            hash = run.forms().map(|f| form(f.bytes, f.head)).sum();
+        });
         hash
     }
 

@@ -38,8 +38,9 @@ impl Shingler {
     pub fn shingles(&mut self, text: &str, kind: ShingleKind) -> &[u64] {
         let words = &mut self.words;
         words.clear();
-        self.scanner
-            .each_word(text, |form| words.push(hash::form(form.bytes, form.head)));
+        self.scanner.each_run(text, |run| {
+            words.extend(run.forms().map(|form| hash::form(form.bytes, form.head)));
+        });
         self.shingles.clear();
         match (kind.n_words(), words.as_slice()) {
             (_, []) => {}
@@ -78,7 +79,9 @@ mod tests {
     fn shingles_are_those_of_the_words_apart() {
         let text = "Kepala desa Tirta, “Sugeng”, mengatakan 340 keluarga memutar sejauh 10 km.";
         let mut words = Vec::new();
-        Scanner::default().each_word(text, |form| words.push(hash::form(form.bytes, form.head)));
+        Scanner::default().each_run(text, |run| {
+            words.extend(run.forms().map(|form| hash::form(form.bytes, form.head)));
+        });
         for n in 1..=13 {
             let expected: Vec<u64> = words
                 .windows(n.min(words.len()))

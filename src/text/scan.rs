@@ -1,7 +1,7 @@
 //! The words of a text for whoever only hashes them: the same as [`tokens`], and nothing stored.
 //!
-//! **In** a text. **Out** the normal form of each word, in order, as bytes that are gone with the next one: nothing is
-//! stored of a word, and nothing allocated for one.
+//! **In** a text. **Out** the normal form of each word, in order and in [`Run`]s, as bytes that are gone with the next run:
+//! nothing is stored of a word, and nothing allocated for one.
 //!
 //! A stretch of ASCII goes by in blocks of 64 bytes. Each block becomes a lower-case copy and one bit a byte that says
 //! whether a letter or digit stands there; where the bits change, words begin and end. The loops over a block have no
@@ -34,6 +34,27 @@ pub struct Form<'f> {
     pub head: u128,
 }
 
+/// Words that follow one another.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'r> {
+    lower: &'r [u8],
+    edges: &'r [u32],
+}
+
+impl<'r> Run<'r> {
+    /// Their forms, in order.
+    pub fn forms(self) -> impl ExactSizeIterator<Item = Form<'r>> {
+        self.edges.chunks_exact(2).map(move |edge| {
+            let (start, end) = (edge[0] as usize, edge[1] as usize);
+            let mut head = [0; HEAD];
+            head.copy_from_slice(&self.lower[start..start + HEAD]);
+            let bytes = &self.lower[start..end];
+            let head = u128::from_le_bytes(head) & LOW_BYTES[bytes.len().min(HEAD)];
+            Form { bytes, head }
+        })
+    }
+}
+
 /// What a scan works in, to be used again for the next text.
 #[derive(Clone, Debug, Default)]
 pub struct Scanner {
@@ -46,19 +67,22 @@ pub struct Scanner {
 }
 
 impl Scanner {
-    /// Gives the form of every word of `text`, in order.
+    /// Gives every word of `text`, in order: whole stretches of ASCII as one run, other words alone.
     ///
-    /// Takes one pass. Positions are 32-bit numbers: of a text longer than 4 GiB only so much is read.
+    /// A run knows how many words it has, so whoever stores something of each makes room once. Takes one pass. Positions
+    /// are 32-bit numbers: of a text longer than 4 GiB only so much is read.
     ///
     /// # Examples
     /// ```
     /// use silsilah::text::scan::Scanner;
     ///
     /// let mut forms = Vec::new();
-    /// Scanner::default().each_word("Kata “Lavrov”, Rabu", |form| forms.push(form.bytes.to_vec()));
+    /// Scanner::default().each_run("Kata “Lavrov”, Rabu", |run| {
+    ///     forms.extend(run.forms().map(|form| form.bytes.to_vec()));
+    /// });
     /// assert_eq!(forms, [b"kata".as_slice(), b"lavrov", b"rabu"]);
     /// ```
-    pub fn each_word(&mut self, text: &str, mut each: impl FnMut(Form<'_>)) {
+    pub fn each_run(&mut self, text: &str, mut each: impl FnMut(Run<'_>)) {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -68,12 +92,12 @@ impl Scanner {
             } else {
                 word_start(bytes, at, ascii)
             };
-            self.ascii(&bytes[at..end], &mut each);
+            each(self.ascii(&bytes[at..end]));
             at = end;
             while at < bytes.len() {
                 let length = tokens::word_len(&text[at..]);
                 if length > 0 {
-                    self.fold(&text[at..at + length], &mut each);
+                    each(self.fold(&text[at..at + length]));
                 }
                 // Past the character that is of no word, or was not joined to this one.
                 let first = text[at..].chars().next().map_or(1, char::len_utf8);
@@ -86,41 +110,32 @@ impl Scanner {
         }
     }
 
-    /// Gives the words of `text`, which is ASCII and neither begins nor ends within a word.
-    fn ascii(&mut self, text: &[u8], each: &mut impl FnMut(Form<'_>)) {
-        let n_edges = self.find_edges(text);
-        for edge in self.edges[..n_edges].chunks_exact(2) {
-            let (start, end) = (edge[0] as usize, edge[1] as usize);
-            let mut head = [0; HEAD];
-            head.copy_from_slice(&self.lower[start..start + HEAD]);
-            let bytes = &self.lower[start..end];
-            let head = u128::from_le_bytes(head) & LOW_BYTES[bytes.len().min(HEAD)];
-            each(Form { bytes, head });
-        }
-    }
-
-    /// Fills `lower` and `edges`; gives the number of edges.
-    fn find_edges(&mut self, text: &[u8]) -> usize {
+    /// The words of `text`, which is ASCII and neither begins nor ends within a word.
+    fn ascii(&mut self, text: &[u8]) -> Run<'_> {
         let n_blocks = text.len().div_ceil(BLOCK);
         grow(&mut self.lower, n_blocks * BLOCK + HEAD);
-        // One edge a byte at most and one at the end; they are written eight at a time.
+        // One edge a byte at most and one at the end; they are written several at a time.
         grow(&mut self.edges, n_blocks * BLOCK + BLOCK + 8);
-        edges::find(text, &mut self.lower, &mut self.edges)
+        let n_edges = edges::find(text, &mut self.lower, &mut self.edges);
+        Run {
+            lower: &self.lower,
+            edges: &self.edges[..n_edges],
+        }
     }
 
-    /// Gives the form of the word `raw`, unless it is made of signs that leave none.
-    fn fold(&mut self, raw: &str, each: &mut impl FnMut(Form<'_>)) {
+    /// The word `raw`, or none if it is made of signs that leave no form.
+    fn fold(&mut self, raw: &str) -> Run<'_> {
         self.form.clear();
         tokens::fold_into(&mut self.form, raw);
-        let bytes = self.form.as_bytes();
-        if bytes.is_empty() {
-            return;
+        let form = self.form.as_bytes();
+        grow(&mut self.lower, form.len() + HEAD);
+        grow(&mut self.edges, 2);
+        self.lower[..form.len()].copy_from_slice(form);
+        self.edges[..2].copy_from_slice(&[0, form.len() as u32]);
+        Run {
+            lower: &self.lower,
+            edges: &self.edges[..if form.is_empty() { 0 } else { 2 }],
         }
-        let mut head = [0; HEAD];
-        let n = bytes.len().min(HEAD);
-        head[..n].copy_from_slice(&bytes[..n]);
-        let head = u128::from_le_bytes(head);
-        each(Form { bytes, head });
     }
 }
 
@@ -168,12 +183,15 @@ mod tests {
     #[track_caller]
     fn check(scanner: &mut Scanner, text: &str) {
         let mut found = Vec::new();
-        scanner.each_word(text, |form| {
-            let head: Vec<u8> = form.bytes.iter().copied().take(HEAD).collect();
-            let mut padded = [0; HEAD];
-            padded[..head.len()].copy_from_slice(&head);
-            assert_eq!(form.head, u128::from_le_bytes(padded), "{text:?}");
-            found.push(String::from_utf8_lossy(form.bytes).into_owned());
+        scanner.each_run(text, |run| {
+            assert_eq!(run.forms().len(), run.forms().count(), "{text:?}");
+            for form in run.forms() {
+                let head: Vec<u8> = form.bytes.iter().copied().take(HEAD).collect();
+                let mut padded = [0; HEAD];
+                padded[..head.len()].copy_from_slice(&head);
+                assert_eq!(form.head, u128::from_le_bytes(padded), "{text:?}");
+                found.push(String::from_utf8_lossy(form.bytes).into_owned());
+            }
         });
         let words = tokens::tokens(text);
         let expected: Vec<&str> = words.iter().map(|word| word.form).collect();

@@ -1,7 +1,8 @@
 //! Files of JSON Lines in large blocks of whole lines, for work that takes lines apart on many threads.
 //!
 //! **In** what the caller names. **Out** [`Block`]s in order, each cut behind a line end, and [`Originals`], from which
-//! every line can be read once more. Two blocks are held at most, so a file larger than memory goes by.
+//! every line can be read once more. Nothing is held but the block at hand, so a file larger than memory
+//! goes by.
 //!
 //! Files are read and not mapped into memory: reading costs a tenth of a nanosecond a byte more, but a file that another
 //! program cuts meanwhile gives an error instead of killing this one.
@@ -38,6 +39,8 @@ pub struct Block {
 pub struct Blocks {
     pending: vec::IntoIter<Input>,
     open: Option<Open>,
+    /// Inputs that were opened.
+    n_opened: usize,
     /// Inputs that come first and are frozen.
     n_frozen: usize,
     names: Vec<String>,
@@ -77,10 +80,14 @@ impl Blocks {
         }
         Ok(Self {
             bytes_total: found.iter().map(|input| input.bytes).sum(),
+            names: found
+                .iter()
+                .map(|input| input.path.display().to_string())
+                .collect(),
             pending: found.into_iter(),
             open: None,
+            n_opened: 0,
             n_frozen,
-            names: Vec::new(),
             originals: Originals::default(),
             warnings,
             rest: Vec::new(),
@@ -88,7 +95,7 @@ impl Blocks {
         })
     }
 
-    /// The inputs so far, as messages call them.
+    /// The inputs, as messages call them.
     #[must_use]
     pub fn names(&self) -> &[String] {
         &self.names
@@ -135,7 +142,7 @@ impl Blocks {
                 };
                 block.fault = self.start(&input)?;
             }
-            block.input = self.names.len().saturating_sub(1);
+            block.input = self.n_opened.saturating_sub(1);
             block.is_frozen = block.input < self.n_frozen;
             block.offset = self.originals.length();
             if block.fault.is_none() {
@@ -157,7 +164,7 @@ impl Blocks {
 
     /// Opens an input; says why if it cannot be read.
     fn start(&mut self, input: &Input) -> Result<Option<String>> {
-        self.names.push(input.path.display().to_string());
+        self.n_opened += 1;
         let opened = if input.path.as_os_str() == STANDARD_INPUT || !self.originals.has_room() {
             Ok(None)
         } else {

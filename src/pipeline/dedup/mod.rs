@@ -16,8 +16,11 @@
 mod outcome;
 mod part;
 mod records;
+mod turns;
 
 pub use outcome::{Fate, GroupRecord, Outcome};
+
+use std::mem;
 
 use rayon::prelude::*;
 
@@ -108,37 +111,28 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    fn worker(&self) -> Worker<'_> {
-        Worker::new(self.options, &self.pipeline.config().clean)
-    }
-
     /// Reads all blocks.
     fn read(&mut self, blocks: &mut Blocks, progress: &dyn Progress) -> Result<()> {
-        let n_at_once = 2 * rayon::current_num_threads();
-        let mut spare: Vec<Vec<u8>> = Vec::new();
-        let (mut told, _) = blocks.progress();
-        let mut at_hand = next_blocks(blocks, n_at_once, &mut spare)?;
-        while !at_hand.is_empty() {
-            let work = || -> Vec<Part> {
-                let blocks = at_hand.par_iter().with_max_len(1);
-                let parts = blocks.map_init(
-                    || self.worker(),
-                    |worker, block| worker.part(block, self.index.part()),
-                );
-                parts.collect()
-            };
-            let (parts, coming) = rayon::join(work, || next_blocks(blocks, n_at_once, &mut spare));
-            for (block, part) in at_hand.iter().zip(&parts) {
-                self.enter(block, part, blocks.names())?;
-            }
-            let (read, _) = blocks.progress();
-            progress.advance(read - told);
-            told = read;
-            let coming = coming?;
-            spare.extend(at_hand.drain(..).map(|block| block.bytes));
-            at_hand = coming;
-        }
-        Ok(())
+        let names = blocks.names().to_vec();
+        let empty = self.index.part();
+        let (options, clean) = (self.options, &self.pipeline.config().clean);
+        let mut told = 0;
+        turns::in_turn(
+            |(_, buffer)| {
+                let block = blocks.next(mem::take(buffer));
+                let (read, _) = blocks.progress();
+                progress.advance(read - told);
+                told = read;
+                block
+            },
+            || (Worker::new(options, clean), Vec::new()),
+            |(worker, buffer), mut block| {
+                let part = worker.part(&block, empty.part());
+                *buffer = mem::take(&mut block.bytes);
+                (block, part)
+            },
+            |(block, part)| self.enter(&block, &part, &names),
+        )
     }
 
     /// Enters the records of a part, in order.
@@ -235,16 +229,4 @@ impl Run<'_> {
         progress.end();
         proposed
     }
-}
-
-/// Up to `n` blocks, in buffers of `spare`.
-fn next_blocks(blocks: &mut Blocks, n: usize, spare: &mut Vec<Vec<u8>>) -> Result<Vec<Block>> {
-    let mut next = Vec::with_capacity(n);
-    while next.len() < n {
-        match blocks.next(spare.pop().unwrap_or_default())? {
-            Some(block) => next.push(block),
-            None => break,
-        }
-    }
-    Ok(next)
 }

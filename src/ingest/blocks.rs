@@ -18,7 +18,7 @@ use super::{InputFormat, Options, Originals, Skip};
 use crate::error::{Error, Result, Warning};
 
 /// Bytes of a block, but for a longer line.
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 1 << 19;
 
 /// Whole lines of one input.
 #[derive(Debug, Default)]

@@ -63,10 +63,17 @@ fn folded_product(a: u64, b: u64) -> u64 {
 #[must_use]
 pub fn form(bytes: &[u8], head: u128) -> u64 {
     if bytes.len() > 16 {
-        return xxh3_64_with_seed(bytes, SEED);
+        return long_form(bytes);
     }
     let (low, high) = (head as u64, (head >> 64) as u64);
     folded_product(low ^ ROOTS[0], high ^ ROOTS[1] ^ bytes.len() as u64)
+}
+
+/// Kept apart, so that [`form`] is small enough to stand in a loop.
+#[cold]
+#[inline(never)]
+fn long_form(bytes: &[u8]) -> u64 {
+    xxh3_64_with_seed(bytes, SEED)
 }
 
 /// The hash of consecutive words, at least one, given by theirs; never 0, so that 0 can mark an empty place.

@@ -44,8 +44,9 @@ pub struct Run<'r> {
 impl<'r> Run<'r> {
     /// Their forms, in order.
     pub fn forms(self) -> impl ExactSizeIterator<Item = Form<'r>> {
-        self.edges.chunks_exact(2).map(move |edge| {
-            let (start, end) = (edge[0] as usize, edge[1] as usize);
+        let (edges, _) = self.edges.as_chunks::<2>();
+        edges.iter().map(move |&[start, end]| {
+            let (start, end) = (start as usize, end as usize);
             let mut head = [0; HEAD];
             head.copy_from_slice(&self.lower[start..start + HEAD]);
             let bytes = &self.lower[start..end];

@@ -13,6 +13,9 @@ use crate::sketch::{Signatures, hash};
 /// Texts in a bucket that are all paired with one another.
 pub const MAX_BUCKET: usize = 256;
 
+/// An odd multiplier that scatters keys in its highest bits, from the digits of the golden ratio.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// A bucket too large to be squared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LargeBucket {
@@ -72,6 +75,7 @@ pub fn meet(
             .iter()
             .map(|&row| key(row) << 32 | u64::from(row))
             .collect();
+        drop_lone(&mut packed);
         packed.sort_unstable();
         for members in packed.chunk_by(|x, y| x >> 32 == y >> 32) {
             if members.len() > 1 {
@@ -90,6 +94,30 @@ pub fn meet(
     large
 }
 
+/// Drops rows whose key, the high half of a number, no other row has: most are such, and need not be sorted.
+///
+/// Keys are scattered over at least eight places for each row, so of nine rows that are alone one stays by chance.
+fn drop_lone(packed: &mut Vec<u64>) {
+    let places = (8 * packed.len()).next_power_of_two().max(64);
+    let shift = 64 - places.trailing_zeros();
+    let place = |packed: u64| {
+        let place = (packed >> 32).wrapping_mul(SPREAD) >> shift;
+        ((place / 64) as usize, 1 << (place % 64))
+    };
+    // For each place whether a key fell on it, and whether a second one did.
+    let mut seen = vec![[0u64; 2]; places / 64];
+    for &one in &*packed {
+        let (word, bit) = place(one);
+        let [first, second] = &mut seen[word];
+        *second |= *first & bit;
+        *first |= bit;
+    }
+    packed.retain(|&one| {
+        let (word, bit) = place(one);
+        seen[word][1] & bit != 0
+    });
+}
+
 /// The key of a band: its bytes as a number, or a hash of them where there are more than eight.
 #[must_use]
 pub fn key(band: &[u8]) -> u64 {
@@ -98,6 +126,10 @@ pub fn key(band: &[u8]) -> u64 {
         eight[..bytes.len()].copy_from_slice(bytes);
         u64::from_le_bytes(eight)
     };
+    // Lengths that the compiler knows spare a call.
+    if let Ok(four) = <[u8; 4]>::try_from(band) {
+        return u32::from_le_bytes(four).into();
+    }
     if band.len() <= 8 {
         return number(band);
     }

@@ -29,6 +29,15 @@ pub(super) struct Records {
     inputs: Vec<Input>,
 }
 
+/// Where a new record goes.
+#[derive(Debug, Default)]
+struct Free {
+    /// Its slot in `by_id`.
+    slot: usize,
+    /// What its id lacks to be new.
+    suffix: String,
+}
+
 /// What was read of an input.
 #[derive(Clone, Copy, Debug, Default)]
 struct Input {
@@ -128,23 +137,27 @@ impl Records {
             let id = &part.ids[id_start as usize..record.id_end as usize];
             id_start = record.id_end;
             let line = before + u64::from(record.line) + 1;
-            let unique = if block.is_frozen {
-                Ok(None)
+            let place = if block.is_frozen {
+                Ok(Free::default())
             } else {
-                self.unique(id, record.is_derived, names)
+                self.free(id, record.is_derived, names)
             };
-            match unique {
-                Ok(suffix) => {
+            match place {
+                Ok(free) => {
                     self.offsets.push(block.offset + u64::from(record.offset));
                     self.lengths.push(record.length);
                     self.lines.push(line as u32);
                     self.ids.push_str(id);
-                    self.ids.push_str(&suffix.unwrap_or_default());
+                    self.ids.push_str(&free.suffix);
                     self.id_ends.push(self.ids.len() as u64);
                     if let Some(ranks) = &mut self.ranks {
                         ranks.push(record.rank);
                     }
-                    self.enter(block.is_frozen);
+                    if block.is_frozen {
+                        self.n_frozen = self.len() as u32;
+                    } else {
+                        self.by_id[free.slot] = self.len() as u32;
+                    }
                 }
                 Err(reason) => say(line, (Skip::DuplicateId, reason))?,
             }
@@ -159,15 +172,18 @@ impl Records {
         Ok(taken)
     }
 
-    /// What `id` lacks to be new; an error says why it cannot be.
-    fn unique(
+    /// The place for a new record of `id`; an error says why there can be none.
+    fn free(
         &mut self,
         id: &str,
         is_derived: bool,
         names: &[String],
-    ) -> std::result::Result<Option<String>, String> {
-        let Some(first) = self.find(id) else {
-            return Ok(None);
+    ) -> std::result::Result<Free, String> {
+        self.make_room();
+        let slot = self.slot(id);
+        let Some(first) = self.by_id[slot].checked_sub(1) else {
+            let suffix = String::new();
+            return Ok(Free { slot, suffix });
         };
         if !is_derived {
             let next = self.inputs.partition_point(|input| input.first <= first);
@@ -181,34 +197,23 @@ impl Records {
             let copies = self.copies.entry(first).or_insert(1);
             *copies += 1;
             let suffix = format!("-{copies}");
-            if self.find(&format!("{id}{suffix}")).is_none() {
-                return Ok(Some(suffix));
+            let slot = self.slot(&format!("{id}{suffix}"));
+            if self.by_id[slot] == 0 {
+                return Ok(Free { slot, suffix });
             }
         }
     }
 
-    /// The record of this id.
-    fn find(&self, id: &str) -> Option<u32> {
-        let number = self.by_id[self.slot(id)];
-        number.checked_sub(1)
-    }
-
-    /// Makes the last record known by its id.
-    fn enter(&mut self, is_frozen: bool) {
-        let last = self.len() - 1;
-        if is_frozen {
-            self.n_frozen = last as u32 + 1;
-            return;
-        }
-        if 2 * (last + 1 - self.n_frozen as usize) > self.by_id.len() {
+    /// Makes room for one more id in `by_id`, which is never more than half full.
+    fn make_room(&mut self) {
+        let (first, n) = (self.n_frozen as usize, self.len());
+        if 2 * (n + 1 - first) > self.by_id.len() {
             self.by_id = vec![0; 2 * self.by_id.len()];
-            for i in self.n_frozen as usize..last {
+            for i in first..n {
                 let slot = self.slot(self.id(i));
                 self.by_id[slot] = i as u32 + 1;
             }
         }
-        let slot = self.slot(self.id(last));
-        self.by_id[slot] = last as u32 + 1;
     }
 
     /// Where the record of this id stands in `by_id`, or would stand.

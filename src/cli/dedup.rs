@@ -122,13 +122,19 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
     let (mut groups, mut report) = (open(&args.groups)?, open(&args.report)?);
 
     let meter = Meter::new(console.bar());
-    let outcome = dedup::dedup(&pipeline, &args.inputs, &args.against, &options, &meter)?;
+    let name = kept.name();
+    let outcome = dedup::dedup(
+        &pipeline,
+        &args.inputs,
+        &args.against,
+        &options,
+        Some((kept.target()?, &name)),
+        &meter,
+    )?;
     sources::say(&outcome.summary, console);
     console.warnings(&outcome.warnings);
 
     meter.begin(Stage::Write, None);
-    let name = kept.name();
-    outcome.write_kept(kept.target()?, &name)?;
     if let Some(out) = &mut groups {
         let name = out.name();
         outcome.write_table(out.writer(), &name)?;

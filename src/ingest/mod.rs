@@ -62,7 +62,7 @@ pub use brief::{Brief, BriefReader, Fault};
 pub use fields::Fields;
 pub use identity::derived_id;
 pub use lines::lines;
-pub use originals::{Originals, Place, Target};
+pub use originals::{Copier, Originals, Place, Target};
 pub use reader::Reader;
 pub use summary::{InputFile, MAX_SKIPPED, Skip, Skipped, Summary};
 

@@ -9,7 +9,7 @@ use std::io::{self, Read as _, Seek as _, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{env, process};
+use std::{env, mem, process};
 
 use crate::error::{Error, Result};
 
@@ -44,7 +44,7 @@ pub enum Target<'t> {
     /// A file on disk, behind what was written to it.
     File(&'t mut File),
     /// Anything else.
-    Stream(&'t mut dyn Write),
+    Stream(&'t mut (dyn Write + Send)),
 }
 
 impl Target<'_> {
@@ -159,71 +159,6 @@ impl Originals {
         read_at(&stretch.file, buffer, at).map_err(|cause| Error::io(&stretch.path, cause))
     }
 
-    /// Copies the records at `places`, which ascend, to `out`.
-    ///
-    /// The last record of a file may have come without a line end; it gets one if another follows it.
-    ///
-    /// # Errors
-    /// If they cannot be read any more, or `out` cannot be written; the latter is called `name`.
-    pub fn copy(
-        &self,
-        places: impl Iterator<Item = Place>,
-        mut out: Target<'_>,
-        name: &str,
-    ) -> Result<()> {
-        let failed = |cause| Error::io(name, cause);
-        let mut buffer = Vec::new();
-        let mut run: Option<(u64, u64)> = None;
-        for place in places {
-            let end = place.offset + u64::from(place.length);
-            // Records that stand together are copied together, but not beyond the end of a file.
-            run = match run {
-                Some((start, until)) if until == place.offset && !self.starts(until) => {
-                    Some((start, end))
-                }
-                earlier => {
-                    if let Some((start, until)) = earlier {
-                        self.copy_run((start, until), &mut out, name, &mut buffer)?;
-                        let mut last = [b'\n'];
-                        self.read_exact(until - 1, &mut last)?;
-                        if last != *b"\n" {
-                            out.writer().write_all(b"\n").map_err(failed)?;
-                        }
-                    }
-                    Some((place.offset, end))
-                }
-            };
-        }
-        if let Some((start, until)) = run {
-            self.copy_run((start, until), &mut out, name, &mut buffer)?;
-        }
-        out.writer().flush().map_err(failed)
-    }
-
-    /// Copies the bytes from `start` to `end`, which lie in one file.
-    fn copy_run(
-        &self,
-        (mut start, end): (u64, u64),
-        out: &mut Target<'_>,
-        name: &str,
-        buffer: &mut Vec<u8>,
-    ) -> Result<()> {
-        let failed = |cause| Error::io(name, cause);
-        let out = match (out, self.stretch(start)) {
-            // From file to file the system copies by itself, and the bytes never come here.
-            (Target::File(out), Some(stretch)) => return stretch.copy(start..end, out, name),
-            (out, _) => out.writer(),
-        };
-        buffer.resize(BLOCK, 0);
-        while start < end {
-            let n = (end - start).min(BLOCK as u64) as usize;
-            self.read_exact(start, &mut buffer[..n])?;
-            out.write_all(&buffer[..n]).map_err(failed)?;
-            start += n as u64;
-        }
-        Ok(())
-    }
-
     /// The stretch in which byte `offset` lies.
     fn stretch(&self, offset: u64) -> Option<&Stretch> {
         let next = self
@@ -237,6 +172,101 @@ impl Originals {
         self.stretches
             .binary_search_by_key(&offset, |stretch| stretch.offset)
             .is_ok()
+    }
+}
+
+/// Copies records to one place, one behind the other.
+pub struct Copier<'c, 't> {
+    originals: &'c Originals,
+    out: Target<'t>,
+    /// What messages call the place.
+    name: &'c str,
+    /// First byte, and end, of records that stand together and are still to be copied.
+    run: Option<(u64, u64)>,
+    buffer: Vec<u8>,
+}
+
+impl<'c, 't> Copier<'c, 't> {
+    /// A copier to `out`, which messages call `name`.
+    #[must_use]
+    pub fn new(originals: &'c Originals, out: Target<'t>, name: &'c str) -> Self {
+        Self {
+            originals,
+            out,
+            name,
+            run: None,
+            buffer: Vec::new(),
+        }
+    }
+
+    /// Copies the record at `place`, which is behind that of the record before, now or with the next.
+    ///
+    /// The last record of a file may have come without a line end; it gets one if another follows it.
+    ///
+    /// # Errors
+    /// If records cannot be read any more, or the place cannot be written.
+    pub fn push(&mut self, place: Place) -> Result<()> {
+        let end = place.offset + u64::from(place.length);
+        // Records that stand together are copied together, but not beyond the end of a file.
+        if let Some((_, until)) = &mut self.run
+            && *until == place.offset
+            && !self.originals.starts(place.offset)
+        {
+            *until = end;
+            return Ok(());
+        }
+        if let Some((_, until)) = self.run
+            && self.copy()?
+        {
+            let mut last = [b'\n'];
+            self.originals.read_exact(until - 1, &mut last)?;
+            if last != *b"\n" {
+                self.write(b"\n")?;
+            }
+        }
+        self.run = Some((place.offset, end));
+        Ok(())
+    }
+
+    /// Copies what is left.
+    ///
+    /// # Errors
+    /// Those of [`push`](Self::push).
+    pub fn finish(mut self) -> Result<()> {
+        self.copy()?;
+        let flushed = self.out.writer().flush();
+        flushed.map_err(|cause| Error::io(self.name, cause))
+    }
+
+    /// Copies the records that stand together, which lie in one file; whether there were any.
+    fn copy(&mut self) -> Result<bool> {
+        let Some((mut start, end)) = self.run.take() else {
+            return Ok(false);
+        };
+        // From file to file the system copies by itself, and the bytes never come here. That moves the place at which the
+        // file is read, which other threads may only be spared by Unix.
+        if cfg!(unix)
+            && let Target::File(out) = &mut self.out
+            && let Some(stretch) = self.originals.stretch(start)
+        {
+            stretch.copy(start..end, out, self.name)?;
+            return Ok(true);
+        }
+        let mut buffer = mem::take(&mut self.buffer);
+        buffer.resize(BLOCK, 0);
+        while start < end {
+            let n = (end - start).min(BLOCK as u64) as usize;
+            self.originals.read_exact(start, &mut buffer[..n])?;
+            self.write(&buffer[..n])?;
+            start += n as u64;
+        }
+        self.buffer = buffer;
+        Ok(true)
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        let written = self.out.writer().write_all(bytes);
+        written.map_err(|cause| Error::io(self.name, cause))
     }
 }
 
@@ -341,23 +371,18 @@ mod tests {
                     assert_eq!(again, record.as_bytes());
                 }
             }
+            let copy = |out: Target<'_>| {
+                let mut copier = Copier::new(&originals, out, "out");
+                for &i in kept {
+                    copier.push(places[i]).unwrap();
+                }
+                copier.finish().unwrap();
+            };
             let mut out = Vec::new();
-            originals
-                .copy(
-                    kept.iter().map(|&i| places[i]),
-                    Target::Stream(&mut out),
-                    "out",
-                )
-                .unwrap();
+            copy(Target::Stream(&mut out));
             assert_eq!(String::from_utf8(out).unwrap(), expected, "{turn}");
             let mut file = tempfile::tempfile().unwrap();
-            originals
-                .copy(
-                    kept.iter().map(|&i| places[i]),
-                    Target::File(&mut file),
-                    "out",
-                )
-                .unwrap();
+            copy(Target::File(&mut file));
             let mut out = Vec::new();
             file.rewind().unwrap();
             file.read_to_end(&mut out).unwrap();

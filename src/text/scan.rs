@@ -43,6 +43,7 @@ pub struct Run<'r> {
 
 impl<'r> Run<'r> {
     /// Their forms, in order.
+    #[must_use]
     pub fn forms(self) -> impl ExactSizeIterator<Item = Form<'r>> {
         let (edges, _) = self.edges.as_chunks::<2>();
         edges.iter().map(move |&[start, end]| {

@@ -13,6 +13,7 @@
 //!
 //! Blocks are cut by bytes and entered in order, so the result does not depend on the number of threads.
 
+mod fates;
 mod outcome;
 mod part;
 mod records;
@@ -29,7 +30,8 @@ use crate::cluster::dedup::{
     Comparer, Index, Proposed, Resolved, Settings, components, with_twins,
 };
 use crate::error::{Error, Result, Warning};
-use crate::ingest::{self, Block, Blocks, Originals, Summary};
+use crate::ingest::{self, Block, Blocks, Copier, Originals, Summary, Target};
+use fates::{Fates, Kept};
 use part::{Part, Worker};
 use records::Records;
 
@@ -64,17 +66,21 @@ pub struct Options {
 /// The records of `against` are a collection that stays as it is: a record of `inputs` that is like one of them is
 /// dropped, and brings no other down with it; the rest are grouped among themselves.
 ///
+/// The records that stay go to `kept`, if it is given, byte for byte as they came and in the order of the input; its second
+/// part is what messages call it. They go there while pairs are still compared, so after an error some may stand there.
+///
 /// Holds some 200 bytes a record, its id included. Takes time in proportion to the text, and `n log n` for the buckets of
 /// `n` records.
 ///
 /// # Errors
 /// If an input cannot be found or is not JSON Lines, a setting is out of its range, a record is malformed and the options
-/// are strict, or the input changes while it is read.
+/// are strict, the input changes while it is read, or `kept` cannot be written.
 pub fn dedup(
     pipeline: &Pipeline,
     inputs: &[String],
     against: &[String],
     options: &Options,
+    kept: Option<(Target<'_>, &str)>,
     progress: &dyn Progress,
 ) -> Result<Outcome> {
     let mut run = Run {
@@ -94,7 +100,7 @@ pub fn dedup(
         progress.end();
         run.close(blocks.names(), blocks.warnings());
         let originals = blocks.into_originals();
-        run.decide(originals, progress)
+        run.decide(&originals, kept, progress)
     })
 }
 
@@ -129,7 +135,7 @@ impl Run<'_> {
             |(worker, buffer), mut block| {
                 let part = worker.part(&block, empty.part());
                 *buffer = mem::take(&mut block.bytes);
-                (block, part)
+                Ok((block, part))
             },
             |(block, part)| self.enter(&block, &part, &names),
         )
@@ -175,8 +181,13 @@ impl Run<'_> {
         }
     }
 
-    /// Finds the groups and decides who stays.
-    fn decide(mut self, originals: Originals, progress: &dyn Progress) -> Result<Outcome> {
+    /// Finds the groups, decides who stays, and hands those on.
+    fn decide(
+        mut self,
+        originals: &Originals,
+        kept: Option<(Target<'_>, &str)>,
+        progress: &dyn Progress,
+    ) -> Result<Outcome> {
         let frozen = self.records.n_frozen();
         let twins = self.index.twins();
         let proposed = self.propose(&twins, frozen, progress);
@@ -184,29 +195,41 @@ impl Run<'_> {
         progress.begin(Stage::Verify, Some(components.len() as u64));
         let source = part::Again {
             records: &self.records,
-            originals: &originals,
+            originals,
             options: self.options,
             clean: &self.pipeline.config().clean,
         };
-        let resolved: Result<Vec<Vec<Resolved>>> = components
-            .par_iter()
-            .map_init(
-                || Comparer::new(&source),
-                |comparer, pairs| {
-                    let groups = self.index.resolve(pairs, frozen, comparer);
-                    progress.advance(1);
-                    groups
-                },
-            )
-            .collect();
-        let resolved: Vec<Resolved> = resolved?.into_iter().flatten().collect();
+        let mut fates = Fates::new(&self.records, &twins, self.options);
+        let copier = kept.map(|(out, name)| Copier::new(originals, out, name));
+        let mut kept = Kept::new(copier);
+        let mut resolved: Vec<Resolved> = Vec::new();
+        let mut ahead = components.iter();
+        let mut behind = components.iter();
+        turns::in_turn(
+            |_| Ok(ahead.next()),
+            || Comparer::new(&source),
+            |comparer, pairs| self.index.resolve(pairs, frozen, comparer),
+            |groups| {
+                behind.next();
+                for group in &groups {
+                    fates.take(group);
+                }
+                resolved.extend(groups);
+                progress.advance(1);
+                // The pairs of a component begin with its first text, and so do the components.
+                let next = behind.as_slice().first().and_then(|pairs| pairs.first());
+                next.map_or(Ok(()), |&(text, _)| kept.copy(&fates, text as usize))
+            },
+        )?;
+        kept.finish(&fates)?;
         progress.end();
+        let is_dropped = fates.into_dropped();
         let groups = with_twins(&resolved, &twins, frozen);
         let name = |i: usize| self.records.id(i).to_owned();
         self.warnings.extend(proposed.warnings(name));
         Ok(Outcome::new(
             self.records,
-            originals,
+            is_dropped,
             groups,
             self.options,
             self.summary,

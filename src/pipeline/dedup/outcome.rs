@@ -1,17 +1,17 @@
 //! What a deduplication comes to, and how it is written.
 //!
-//! **Out** three files, each of which can be had alone: the kept records byte for byte as they came, in the order of the
-//! input; a table with a line for every record of a group; and a line of JSON for every group.
+//! **Out** two files, each of which can be had alone: a table with a line for every record of a group, and a line of JSON
+//! for every group.
 
 use std::io::Write;
 
 use serde::Serialize;
 
+use super::Options;
 use super::records::Records;
-use super::{Keep, Options};
 use crate::cluster::dedup::Group;
 use crate::error::{Error, Result, Warning};
-use crate::ingest::{Originals, Summary, Target};
+use crate::ingest::Summary;
 
 /// What becomes of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,6 @@ impl Fate {
 #[derive(Debug)]
 pub struct Outcome {
     records: Records,
-    originals: Originals,
     threshold: f64,
     groups: Vec<Group>,
     /// The group of each record, from 1; 0 for a record like no other.
@@ -81,25 +80,20 @@ pub struct GroupRecord<'o> {
 impl Outcome {
     pub(super) fn new(
         records: Records,
-        originals: Originals,
+        is_dropped: Vec<bool>,
         groups: Vec<Group>,
         options: &Options,
         summary: Summary,
         warnings: Vec<Warning>,
     ) -> Self {
         let mut group_of = vec![0; records.len()];
-        let mut is_dropped = vec![false; records.len()];
-        let frozen = records.n_frozen() as usize;
         for (number, group) in (1..).zip(&groups) {
-            let kept = kept(&records, group, options.keep);
             for &member in &group.members {
                 group_of[member] = number;
-                is_dropped[member] = member >= frozen && Some(member) != kept;
             }
         }
         Self {
             records,
-            originals,
             threshold: options.settings.threshold,
             groups,
             group_of,
@@ -192,16 +186,6 @@ impl Outcome {
         })
     }
 
-    /// Writes the kept records to `out`, byte for byte as they came.
-    ///
-    /// # Errors
-    /// If the input cannot be read any more, or `out` cannot be written; the latter is called `name`.
-    pub fn write_kept(&self, out: Target<'_>, name: &str) -> Result<()> {
-        let kept = (self.n_frozen()..self.records.len()).filter(|&i| !self.is_dropped[i]);
-        self.originals
-            .copy(kept.map(|i| self.records.place(i)), out, name)
-    }
-
     /// Writes `id<TAB>group<TAB>kept|dropped|frozen` for every record in a group.
     ///
     /// # Errors
@@ -232,17 +216,4 @@ impl Outcome {
 /// A share with six decimals.
 fn rounded(share: f64) -> f64 {
     (share * 1e6).round() / 1e6
-}
-
-/// The member of a group that stays; none where a frozen one stands for it.
-fn kept(records: &Records, group: &Group, keep: Keep) -> Option<usize> {
-    let frozen = records.n_frozen() as usize;
-    let members = || group.members.iter().copied();
-    if members().any(|member| member < frozen) {
-        return None;
-    }
-    match keep {
-        Keep::First => members().min(),
-        Keep::Earliest | Keep::Longest => members().min_by_key(|&i| records.rank(i)),
-    }
 }

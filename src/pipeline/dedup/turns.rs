@@ -4,31 +4,61 @@
 //! source, one at a time ─ work, on all threads ─ results, one at a time and in the order of the source
 //! ```
 //!
-//! No thread waits for another but to take or to hand in. A result whose turn has not come is set aside, and whoever hands
-//! in the one before takes it along; the first error in the order of the source ends the work.
+//! No thread waits for another but to get something from the source. A result whose turn has not come, or that comes while
+//! another one is taken, is set aside, and whoever takes the one before takes it as well; the first error in order ends the
+//! work.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::error::Result;
 
-/// Results by their number, as they wait for their turn.
-struct Turns<T, F> {
-    waiting: BTreeMap<u64, Result<T>>,
+/// Results that wait for their turn, by their number.
+struct Waiting<T> {
+    results: BTreeMap<u64, Result<T>>,
     next: u64,
+    /// Whether there was an error, behind which nothing is taken.
+    is_over: bool,
+}
+
+impl<T> Waiting<T> {
+    fn is_ready(&self) -> bool {
+        !self.is_over && self.results.contains_key(&self.next)
+    }
+
+    /// The next result in order, if it is there.
+    fn pop(&mut self) -> Option<Result<T>> {
+        let next = self.is_ready().then(|| self.results.remove(&self.next))??;
+        self.next += 1;
+        self.is_over = next.is_err();
+        Some(next)
+    }
+}
+
+/// Whoever takes results, and what came of it.
+struct Taker<F> {
     take: F,
     result: Result<()>,
 }
 
-impl<T, F: FnMut(T) -> Result<()>> Turns<T, F> {
-    /// Takes a result, and all whose turn it then is.
-    fn hand_in(&mut self, number: u64, result: Result<T>) {
-        self.waiting.insert(number, result);
-        while self.result.is_ok()
-            && let Some(result) = self.waiting.remove(&self.next)
-        {
-            self.next += 1;
-            self.result = result.and_then(&mut self.take);
+/// Hands in a result, and takes what then is ready, unless another thread is about it.
+fn hand_in<T>(
+    waiting: &Mutex<Waiting<T>>,
+    taker: &Mutex<Taker<impl FnMut(T) -> Result<()>>>,
+    (number, result): (u64, Result<T>),
+) {
+    lock(waiting).results.insert(number, result);
+    while lock(waiting).is_ready() {
+        // Whoever has the taker looks for more after giving it back, so nothing is left behind.
+        let Ok(mut taker) = taker.try_lock() else {
+            return;
+        };
+        let next = || lock(waiting).pop();
+        while let Some(result) = next() {
+            taker.result = result.and_then(&mut taker.take);
+            if taker.result.is_err() {
+                lock(waiting).is_over = true;
+            }
         }
     }
 }
@@ -36,26 +66,29 @@ impl<T, F: FnMut(T) -> Result<()>> Turns<T, F> {
 /// Calls `take` with the result of `work` for everything that `source` gives, in order.
 ///
 /// Each thread has a state of its own, made by `begin` and lent to `source`, which may find a buffer there, and to `work`.
-/// Memory is bounded by what `source` gives, not by the number of threads: results wait if one takes long.
+/// Results wait if one before them takes long, or `take` does.
 ///
 /// # Errors
-/// The first of `source` and `take`, in order; what comes behind it is not taken.
+/// The first of `source`, `work` and `take`, in order; what comes behind it is not taken.
 pub(super) fn in_turn<S, B, T: Send>(
     source: impl FnMut(&mut S) -> Result<Option<B>> + Send,
     begin: impl Fn() -> S + Sync,
-    work: impl Fn(&mut S, B) -> T + Sync,
+    work: impl Fn(&mut S, B) -> Result<T> + Sync,
     take: impl FnMut(T) -> Result<()> + Send,
 ) -> Result<()> {
     let source = Mutex::new((0, source));
-    let turns = Mutex::new(Turns {
-        waiting: BTreeMap::new(),
+    let waiting = Mutex::new(Waiting {
+        results: BTreeMap::new(),
         next: 0,
+        is_over: false,
+    });
+    let taker = Mutex::new(Taker {
         take,
         result: Ok(()),
     });
     rayon::broadcast(|_| {
         let mut state = begin();
-        loop {
+        while !lock(&waiting).is_over {
             let (number, given) = {
                 let (number, source) = &mut *lock(&source);
                 *number += 1;
@@ -63,20 +96,14 @@ pub(super) fn in_turn<S, B, T: Send>(
             };
             let result = match given {
                 Ok(None) => return,
-                Ok(Some(given)) => Ok(work(&mut state, given)),
+                Ok(Some(given)) => work(&mut state, given),
                 Err(error) => Err(error),
             };
-            let mut turns = lock(&turns);
-            turns.hand_in(number, result);
-            if turns.result.is_err() {
-                return;
-            }
+            hand_in(&waiting, &taker, (number, result));
         }
     });
-    turns
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner)
-        .result
+    let taker = taker.into_inner();
+    taker.unwrap_or_else(PoisonError::into_inner).result
 }
 
 /// A thread that panics takes the others with it, so nobody sees what it left half done.
@@ -108,7 +135,7 @@ mod tests {
                     // Some take longer than those behind them.
                     let pause = u64::from(number % 7 == 0) * 2;
                     std::thread::sleep(std::time::Duration::from_millis(pause));
-                    number
+                    Ok(number)
                 },
                 |number| {
                     taken.push(number);

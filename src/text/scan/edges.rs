@@ -244,12 +244,13 @@ mod tests {
 
     use super::*;
 
+    type Find = fn(&[u8], &mut [u8], &mut [u32]) -> usize;
+
     proptest! {
         /// Both compilations of the body agree.
         #[test]
         fn every_processor_finds_the_same(text in "[\\x00-\\x7F]{0,300}") {
             let length = text.len().next_multiple_of(BLOCK) + BLOCK + 8;
-            type Find = fn(&[u8], &mut [u8], &mut [u32]) -> usize;
             let run = |find: Find| {
                 let (mut lower, mut edges) = (vec![0; length], vec![0; length]);
                 let n = find(text.as_bytes(), &mut lower, &mut edges);

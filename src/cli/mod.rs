@@ -14,6 +14,7 @@ mod config;
 mod console;
 mod credit_reasons;
 mod dedup;
+mod descent;
 mod eval;
 mod explanation;
 mod export;

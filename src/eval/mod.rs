@@ -10,10 +10,13 @@
 //! | [`pair`]: precision and recall of reuse, hits of each label | pairs | `pairs.jsonl` |
 //! | [`attribution`]: branches, main chains, claims | claims and chains | `claims.jsonl`, `chains.jsonl`, `sources.jsonl` |
 //! | [`edge`]: parents, abstentions, credit labels | edges | `lineage.jsonl` |
+//! | [`descent`]: parents, inferred items, probabilities | made by [`tradition`] | a run in memory |
 
 pub mod attribution;
 pub mod calibration;
+pub mod choice;
 pub mod cluster;
+pub mod descent;
 pub mod edge;
 pub mod figure;
 pub mod fit;
@@ -21,8 +24,9 @@ pub mod gold;
 mod lines;
 pub mod names;
 pub mod pair;
-mod report;
+pub mod report;
 pub mod run;
+pub mod tradition;
 
 pub use figure::{Prf, Rate};
 pub use names::Names;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attribution::AttributionFigures;
 use super::cluster::ClusterFigures;
+use super::descent::DescentFigures;
 use super::edge::EdgeFigures;
 use super::figure::{Prf, Rate};
 use super::pair::PairFigures;
@@ -55,6 +56,47 @@ impl fmt::Display for Report {
         }
         table.print(f)
     }
+}
+
+/// One line for each of `rows` (conditions and figures), and their mean: a table for people.
+///
+/// A figure that is not asked for under some conditions is `-` there, and is averaged over the others.
+#[must_use]
+pub fn descents(rows: &[(&str, &DescentFigures)]) -> String {
+    const COLUMNS: [&str; 8] = [
+        "parent", "half", "latent", "error", "log-loss", "wire", "earliest", "contain",
+    ];
+    let cells = |figures: &DescentFigures| {
+        [
+            Some(figures.parent.share()),
+            Some(figures.confident_half.share()),
+            figures.latent,
+            Some(figures.calibration.expected_error),
+            Some(figures.log_loss),
+            figures.reconstruction,
+            Some(figures.earliest.share()),
+            Some(figures.containment.share()),
+        ]
+    };
+    let all: Vec<[Option<f64>; 8]> = rows.iter().map(|(_, f)| cells(f)).collect();
+    let mean = |i: usize| {
+        let known: Vec<f64> = all.iter().filter_map(|row| row[i]).collect();
+        (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
+    };
+    let means: [Option<f64>; 8] = std::array::from_fn(mean);
+    let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let mut lines = vec![format!(
+        "{:width$}{}",
+        "",
+        COLUMNS.map(|column| format!("  {column:>8}")).concat()
+    )];
+    let names = rows.iter().map(|(name, _)| *name).chain(["mean"]);
+    for (name, row) in names.zip(all.iter().chain([&means])) {
+        let told = |cell: Option<f64>| cell.map_or("-".to_owned(), |x| format!("{x:.3}"));
+        let cells = row.map(|cell| format!("  {:>8}", told(cell)));
+        lines.push(format!("{name:width$}{}", cells.concat()));
+    }
+    lines.join("\n") + "\n"
 }
 
 /// Rows of a name and a value, under headings.

@@ -34,11 +34,19 @@ pub struct Config {
     pub reverse_credit: f64,
     /// Taken off when both credit one source outside the collection, which explains what they share; default 2.0.
     pub common_credit: f64,
+    /// What the credit of a quote weighs for a source outside the collection where older pages that share the text give it as well,
+    /// and third pages were asked; default 0.5.
+    pub shared_credit: f64,
+    /// Taken off a page that does not give a credit which the child gives, where third pages were asked; default 1.0.
+    pub missing_credit: f64,
     /// Taken off a credited source outside the collection when another item of it on the same story is inside;
     /// default 3.0.
     pub other_item: f64,
     /// Weight of credits by pages that share the text: times `ln(1 + w)` for a total likeness `w`; default 2.0.
     pub sibling_credit: f64,
+    /// Added to what a page that credits a known source shares with one that credits nobody, for that source being where
+    /// both have it from; default 1.0.
+    pub supplier: f64,
     /// Added when a page carries promotion lines of the candidate's house; default 4.5.
     pub residue: f64,
     /// Added when the candidate's house leaks through in some other way (`X could not verify`); default 2.5.
@@ -55,6 +63,9 @@ pub struct Config {
     pub own_reporting: f64,
     /// Candidate articles kept for one child, best first; default 32.
     pub max_candidates: usize,
+    /// Largest family whose pages are laid against one another; default 120. Beyond it, in families of fewer than five
+    /// and outside families, two pages are judged by what they share alone.
+    pub max_collated: usize,
     /// Largest group whose probabilities are computed over all trees (cubic time); default 200 pages. Beyond it
     /// each page is judged alone.
     pub max_exact: usize,
@@ -74,8 +85,11 @@ impl Default for Config {
             hop: 1.0,
             reverse_credit: 4.0,
             common_credit: 2.0,
+            shared_credit: 0.5,
+            missing_credit: 1.0,
             other_item: 3.0,
             sibling_credit: 2.0,
+            supplier: 1.0,
             residue: 4.5,
             leak: 2.5,
             contradiction: 0.5,
@@ -84,6 +98,7 @@ impl Default for Config {
             same_outlet: 2.5,
             own_reporting: 1.5,
             max_candidates: 32,
+            max_collated: 120,
             max_exact: 200,
         }
     }

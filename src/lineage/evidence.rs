@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::article::ArticleIdx;
-use crate::attribution::{Attribution, Chain, Claim, Outlet};
+use crate::attribution::{Attribution, Chain, Claim, Outlet, Relation};
 use crate::clean::CleanArticle;
 use crate::cluster::Family;
 use crate::verify::{Match, Verdict};
@@ -98,6 +98,13 @@ impl<'a> Evidence<'a> {
             .filter(|(_, m)| m.verdict != Verdict::SameStory)
     }
 
+    /// The pages whose text is the same as that of `article`, shingle by shingle.
+    pub(super) fn twins(&self, article: ArticleIdx) -> impl Iterator<Item = ArticleIdx> {
+        self.reuses(article)
+            .filter(|(_, found)| found.jaccard >= 1.0)
+            .map(move |(_, found)| View::of(found, article).parent())
+    }
+
     /// Whether both pages are known to be of one outlet.
     pub(super) fn same_house(&self, one: ArticleIdx, other: ArticleIdx) -> bool {
         self.outlet(one).is_some_and(|o| self.is_by(other, &o.id))
@@ -131,6 +138,17 @@ impl<'a> Evidence<'a> {
     /// Whether stated times leave no room for `parent` to be the earlier one.
     pub(super) fn surely_later(&self, parent: ArticleIdx, child: ArticleIdx) -> bool {
         self.order(parent, child).is_some_and(Order::surely_later)
+    }
+
+    /// Whether `article` credits `branch` for its whole text (an agency's dateline, byline or copyright), not for a quote.
+    pub(super) fn is_whole(&self, article: ArticleIdx, branch: &[String]) -> bool {
+        use Relation::{BylineCredit, DatelineAgency, RepublishedFrom};
+        self.stated(article, branch).is_some_and(|claim| {
+            matches!(
+                claim.relation,
+                BylineCredit | DatelineAgency | RepublishedFrom
+            )
+        })
     }
 
     /// How probable the credit of `branch` is, and the words that state it best.

@@ -10,6 +10,7 @@ use crate::article::ArticleIdx;
 use crate::cluster::Level;
 
 use super::evidence::{Evidence, View};
+use super::{Config, FEWEST_COLLATED};
 
 /// Pages that are judged together, each having at most one parent among them.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,8 @@ pub struct Group {
     pub(super) members: Vec<Member>,
     /// Numbers of the matches that join them, sorted.
     pub(super) matches: Vec<u32>,
+    /// Whether they are a family: pages of one wire item, not of passages that pages share.
+    is_family: bool,
 }
 
 /// A page's part in a group.
@@ -45,7 +48,15 @@ impl Group {
         Self {
             members: members.collect(),
             matches: Vec::new(),
+            is_family: false,
         }
+    }
+
+    /// Whether its pages are laid against one another: a family that is large enough for third pages to tell anything,
+    /// and not too large.
+    #[must_use]
+    pub fn is_collated(&self, config: &Config) -> bool {
+        self.is_family && (FEWEST_COLLATED..=config.max_collated).contains(&self.members.len())
     }
 
     /// The number of pages.
@@ -73,7 +84,10 @@ pub fn groups(evidence: &Evidence<'_>) -> Vec<Group> {
         .filter(|f| f.level == Level::Family)
         .map(|f| {
             let members = f.members.iter().filter(|m| evidence.holds(m.article));
-            Group::new(members.map(|m| (m.article, m.share)).collect())
+            Group {
+                is_family: true,
+                ..Group::new(members.map(|m| (m.article, m.share)).collect())
+            }
         })
         .collect();
     let mut homes = homes(evidence, &groups);
@@ -169,8 +183,8 @@ fn lead(leader: &BTreeMap<ArticleIdx, ArticleIdx>, mut article: ArticleIdx) -> A
     article
 }
 
-/// Gives each branch of each page to the groups in which another page knows the same media, else to the group that
-/// holds most of the page.
+/// Gives each branch of each page to the group that holds most of the page, unless another page knows the same media
+/// only in other groups: then to those.
 fn share_credits(evidence: &Evidence<'_>, groups: &mut [Group], homes: &[Vec<usize>]) {
     for article in evidence.indexes() {
         let home = &homes[article.get()];
@@ -194,7 +208,8 @@ fn share_credits(evidence: &Evidence<'_>, groups: &mut [Group], homes: &[Vec<usi
                 .copied()
                 .filter(|&g| home.len() == 1 || knows(evidence, &groups[g], article, branch))
                 .collect();
-            let takers = if known.is_empty() {
+            // A page says its source once, for most of what it has.
+            let takers = if known.is_empty() || known.contains(&largest) {
                 vec![largest]
             } else {
                 known

@@ -221,7 +221,12 @@ fn credited(
     }];
     reasons.extend(other_item_reason(evidence, child, &source));
     reasons.extend(evidence.own_reporting(child));
-    let (likeness, share, verdict) = shared_with(evidence, group, child, &source);
+    let Shared {
+        likeness,
+        share,
+        verdict,
+        ..
+    } = shared_with(evidence, group, child, &source);
     let kind = match verdict {
         Some(verdict) if likeness > 0.0 => kind_of(verdict),
         _ => claim.map_or(EdgeKind::Rewrite, kind_said),
@@ -244,7 +249,12 @@ fn uncredited(
     draft: &Draft,
     leak: bool,
 ) -> Option<Unseen> {
-    let (likeness, share, verdict) = shared_with(evidence, group, child, id);
+    let Shared {
+        likeness,
+        closest,
+        share,
+        verdict,
+    } = shared_with(evidence, group, child, id);
     let mut reasons = Vec::new();
     if likeness > 0.0 {
         let others = draft.pages.iter().filter(|&&p| p != child).count();
@@ -252,7 +262,12 @@ fn uncredited(
             "{} of this story credit {id}, and this page shares text with them",
             count(others, "other page", "other pages")
         );
-        let weight = evidence.config.sibling_credit * likeness.ln_1p();
+        let mut weight = evidence.config.sibling_credit * likeness.ln_1p();
+        if closest > 0.0 && !id.starts_with(UNREGISTERED) {
+            // That page's text is the source's, so the source is as like this page as that page is; and a source that
+            // is credited has more takers than one that is not.
+            weight = weight.max(evidence.config.text * closest + evidence.config.supplier);
+        }
         reasons.push(Reason::new("sibling_credit", weight, text));
     }
     if leak {
@@ -272,15 +287,25 @@ fn uncredited(
     })
 }
 
-/// What `child` shares with pages of the group whose first credit goes to `id`: the sum of likenesses, the largest
-/// share of the child, and the closest verdict.
-fn shared_with(
-    evidence: &Evidence<'_>,
-    group: &Group,
-    child: ArticleIdx,
-    id: &str,
-) -> (f64, f64, Option<Verdict>) {
-    let (mut likeness, mut share, mut verdict) = (0.0, 0.0_f64, None);
+/// What a page shares with those that credit one source.
+#[derive(Default)]
+struct Shared {
+    /// The sum of likenesses.
+    likeness: f64,
+    /// The largest of them, among pages whose credit is for all that they have.
+    closest: f64,
+    /// The largest share of the page.
+    share: f64,
+    /// The closest verdict.
+    verdict: Option<Verdict>,
+}
+
+/// How the id of a source begins that is not in the registry.
+const UNREGISTERED: &str = "unknown:";
+
+/// What `child` shares with pages of the group whose first credit goes to `id`.
+fn shared_with(evidence: &Evidence<'_>, group: &Group, child: ArticleIdx, id: &str) -> Shared {
+    let mut shared = Shared::default();
     for (number, found) in evidence.reuses(child) {
         let view = View::of(found, child);
         let sibling = group
@@ -293,12 +318,18 @@ fn shared_with(
             b.first().is_some_and(|hop| hop == id) && !b.iter().any(|h| evidence.is_by(child, h))
         });
         if credits_it {
-            likeness += view.likeness();
-            share = share.max(view.child_share());
-            verdict = Some(verdict.map_or(view.verdict(), |v: Verdict| v.min(view.verdict())));
+            shared.likeness += view.likeness();
+            if branch.is_some_and(|b| evidence.is_whole(view.parent(), b)) {
+                shared.closest = shared.closest.max(view.likeness());
+            }
+            shared.share = shared.share.max(view.child_share());
+            let verdict = shared
+                .verdict
+                .map_or(view.verdict(), |v| v.min(view.verdict()));
+            shared.verdict = Some(verdict);
         }
     }
-    (likeness, share, verdict)
+    shared
 }
 
 /// A page of outlet `id` is on the same story as `child` and not later, and its text is not the child's.

@@ -7,7 +7,27 @@
 //! # How a probability is made
 //!
 //! Pages are judged in [`groups`]. In a group, page `c` comes from one of three: another page `p` that shares its
-//! text, an item `s` that is not in the collection, or nothing that is known. Each reason gives a log-odds, and
+//! text, an item `s` that is not in the collection, or nothing that is known. Each reason gives a log-odds `w`.
+//!
+//! In a family of five pages or more, and of no more than [`Config::max_collated`], the pages are laid against one
+//! another, and third pages are asked as an editor of manuscripts asks them ([`choice`]):
+//!
+//! ```text
+//! w(c, p) = what c keeps of p, and p covers of c                          text
+//!         - places in which c and third pages agree against p             third_pages
+//!         + places that c shares with p alone                             sole
+//!         + how much p has of all that is shared, and nothing of its own  standing
+//!         + the order of their times, and the hours between               time
+//!         - the same figures for an item outside the collection           outside
+//!         + what the two say of one another, as below, without the text
+//!         - missing_credit                              c gives a credit which p does not give
+//! w(c, s) = which s it is: the credits, as below, but a credit that older pages of the family give as well says little
+//! w(c, nothing) = 0
+//! ```
+//!
+//! The weights of these figures are a fit (`data/choice.tsv`). Pages that are word for word the same are one parent.
+//!
+//! Elsewhere two pages are judged by themselves:
 //!
 //! ```text
 //! w(c, p) = text * score * (cover_c + cover_p) / 2     how much the two share, alike from both sides
@@ -24,7 +44,8 @@
 //!
 //! w(c, s) = ln(f / (1 - f)) + credit                   c credits s, and no page of s matches c
 //!         - other_item                                 s has a page on this story, with another text
-//!    or     sibling_credit * ln(1 + likeness)           pages that share c's text credit s, c does not
+//!    or     sibling_credit * ln(1 + likeness)           pages that share c's text credit s, c does not; at least
+//!           text * score + supplier                     for the closest of them whose text is all from s
 //!         + residue, or leak                           c carries promotion lines of s, or betrays it
 //!         - other_item
 //!         - own_reporting
@@ -41,7 +62,7 @@
 //! the same log-odds, make a [`Tie`] instead. A page that names several sources had several: one of them stands in
 //! the tree, and each of the others is an edge with probability `1 / (1 + exp(-w))`.
 //!
-//! The weights are in [`Config`], and the reasons of an edge are the terms of its sum.
+//! The judged weights are in [`Config`], and the reasons of an edge are the terms of its sum.
 //!
 //! # What it does not know
 //!
@@ -52,33 +73,45 @@
 //! [Koo et al., 2007]: https://aclanthology.org/D07-1015/
 
 mod arborescence;
+pub mod choice;
+mod collation;
 mod config;
 mod evidence;
 mod group;
+mod items;
 mod latent;
 mod posterior;
 mod reasons;
 mod resolve;
 #[cfg(test)]
 mod sample;
+mod shared_credit;
+mod tie;
 mod time;
+mod unnamed;
 mod weigh;
+mod wire;
+mod witnesses;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::ArticleIdx;
+use crate::article::{ArticleIdx, Moment};
 use crate::attribution::Attribution;
 use crate::clean::CleanArticle;
 use crate::cluster::Family;
+use crate::text::Lang;
 use crate::verify::Match;
 
 pub use config::Config;
 pub use evidence::Evidence;
 pub use group::{Group, groups};
 pub use resolve::infer_group;
+
+/// Pages of the smallest family that are laid against one another: with fewer, too little stands in a third page.
+const FEWEST_COLLATED: usize = 5;
 
 /// Where an article's text came from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -220,6 +253,32 @@ pub struct Latent {
     pub basis: Vec<(ArticleIdx, usize)>,
     /// A latent item that this one was taken from, in turn: outlet ← Antara ← Anadolu.
     pub parent: Option<usize>,
+    /// The language that most pages made of it directly are in; [`Lang::UND`] where none tells.
+    pub lang: Lang,
+    /// It was there by then: the time of the earliest page made of it directly.
+    pub not_after: Option<Moment>,
+    /// Its text, as far as two pages or more made of it directly tell: its sentences in order.
+    pub readings: Vec<Reading>,
+}
+
+/// A sentence of a wire item that is not in the collection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The sentence, in the wording that most branches have.
+    pub text: String,
+    /// Branches that have it: pages made from the item directly, with what was made of them. Two or more.
+    pub n_branches: usize,
+    /// The pages that have it, in some wording, sorted.
+    pub witnesses: Vec<ArticleIdx>,
+}
+
+impl Latent {
+    /// Its text, if any of it is known.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        let sentences: Vec<&str> = self.readings.iter().map(|r| r.text.as_str()).collect();
+        (!sentences.is_empty()).then(|| sentences.join(" "))
+    }
 }
 
 /// Articles among which no order can be told.

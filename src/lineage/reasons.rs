@@ -16,19 +16,23 @@ use super::time::duration;
 use super::{EdgeKind, Reason};
 
 impl Evidence<'_> {
-    /// Every reason for and against `view`'s child having come from `view`'s parent.
-    pub(super) fn reasons(&self, view: View<'_>, child: ArticleIdx) -> Vec<Reason> {
+    /// What two pages alone, their texts, times and credits, say of `view`'s child having come from `view`'s parent.
+    pub(super) fn likeness(&self, view: View<'_>, child: ArticleIdx) -> Vec<Reason> {
+        let mut reasons = vec![self.text(view), self.containment(view)];
+        reasons.extend(self.contradictions(view));
+        reasons.extend(self.time(view.parent(), child));
+        reasons.extend(self.common_credit(view.parent(), child));
+        reasons.extend(self.title(view.parent(), child));
+        reasons
+    }
+
+    /// What the pages say of it, and whose pages they are.
+    pub(super) fn testimony(&self, view: View<'_>, child: ArticleIdx) -> Vec<Reason> {
         let parent = view.parent();
         [
-            Some(self.text(view)),
-            Some(self.containment(view)),
-            self.contradictions(view),
-            self.time(parent, child),
             self.credit(parent, child),
             self.reverse_credit(parent, child),
-            self.common_credit(parent, child),
             self.residue(parent, child),
-            self.title(parent, child),
             self.same_outlet(parent, child),
         ]
         .into_iter()
@@ -36,7 +40,7 @@ impl Evidence<'_> {
         .collect()
     }
 
-    fn text(&self, view: View<'_>) -> Reason {
+    pub(super) fn text(&self, view: View<'_>) -> Reason {
         let longest = view
             .found
             .passages
@@ -90,7 +94,7 @@ impl Evidence<'_> {
         )
     }
 
-    fn time(&self, parent: ArticleIdx, child: ArticleIdx) -> Option<Reason> {
+    pub(super) fn time(&self, parent: ArticleIdx, child: ArticleIdx) -> Option<Reason> {
         let order = self.order(parent, child)?;
         let text = if order.earlier > 0.95 {
             format!("the other was published {} before", duration(order.gap))
@@ -167,6 +171,25 @@ impl Evidence<'_> {
             .find(|(_, id)| theirs.iter().any(|b| b.contains(id)))?;
         let text = format!("both pages credit {common}, which explains what they share");
         let reason = Reason::new("common_credit", -self.config.common_credit, text);
+        Some(match self.stated(child, branch) {
+            Some(claim) => reason.shown(claim.span.clone()),
+            None => reason,
+        })
+    }
+
+    /// The child credits a source that the parent neither is nor names.
+    pub(super) fn missing_credit(&self, parent: ArticleIdx, child: ArticleIdx) -> Option<Reason> {
+        let theirs = &self.chain(parent).branches;
+        let mut mine = self.chain(child).branches.iter();
+        let branch = mine.find(|branch| {
+            let mut hops = branch.iter();
+            !hops.any(|id| self.is_by(parent, id) || theirs.iter().any(|b| b.contains(id)))
+        })?;
+        let text = format!(
+            "this page credits {}, and the other does not",
+            branch.join(" and ")
+        );
+        let reason = Reason::new("missing_credit", -self.config.missing_credit, text);
         Some(match self.stated(child, branch) {
             Some(claim) => reason.shown(claim.span.clone()),
             None => reason,

@@ -2,6 +2,7 @@
 //!
 //! **In** a group. **Out** its edges, inferred items and ties, as the equations of [`lineage`](super) have it.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::article::ArticleIdx;
@@ -12,21 +13,22 @@ use super::evidence::Evidence;
 use super::group::{Group, Member};
 use super::latent::{self, Draft, Unseen};
 use super::posterior::{self, Posterior};
-use super::reasons::log_odds;
-use super::weigh::{Candidate, Weighed, sum, weigh};
-use super::{CreditLabel, Edge, Latent, Lineage, Parent, Reason, Tie};
+use super::weigh::{self, Candidate, Weighed, sum, weigh};
+use super::{CreditLabel, Edge, Lineage, Parent, Reason, Tie};
 
 /// A group's judgement while it is made.
-struct Bench<'g, 'a> {
-    evidence: &'g Evidence<'a>,
-    group: &'g Group,
-    drafts: BTreeMap<String, Draft>,
-    weighed: Vec<Weighed>,
+pub(super) struct Bench<'g, 'a> {
+    pub(super) evidence: &'g Evidence<'a>,
+    pub(super) group: &'g Group,
+    pub(super) drafts: BTreeMap<String, Draft>,
+    pub(super) weighed: Vec<Weighed>,
+    /// Whether the pages were laid against one another.
+    pub(super) is_collated: bool,
     /// For each page its parent in the best tree.
-    tree: Vec<Option<usize>>,
-    posterior: Posterior,
+    pub(super) tree: Vec<Option<usize>>,
+    pub(super) posterior: Posterior,
     /// For each page and candidate, where its probability stands in the posterior.
-    offsets: Vec<usize>,
+    pub(super) offsets: Vec<usize>,
 }
 
 /// The lineage of one group; it holds only indexes of its own inferred items, which [`join`](super::join) renumbers.
@@ -43,23 +45,29 @@ pub fn infer_group(evidence: &Evidence<'_>, group: &Group) -> Lineage {
     }
     bench.unknown_source(&classes, &mut found);
     found.ties = bench.ties(&classes);
-    bench.name_items(found)
+    let mut lineage = bench.name_items(found);
+    bench.reconstruct(&mut lineage);
+    lineage
 }
 
 /// Edges whose parents outside the collection are still named by their medium.
 #[derive(Default)]
-struct Found {
-    edges: Vec<(Edge, Option<String>)>,
-    /// Pages of one source that nobody names.
-    unnamed: Vec<(ArticleIdx, Edge)>,
-    ties: Vec<Tie>,
+pub(super) struct Found {
+    pub(super) edges: Vec<(Edge, Option<String>)>,
+    /// Edges to items that nobody names, with the number of the item.
+    pub(super) unnamed: Vec<(usize, Edge)>,
+    pub(super) ties: Vec<Tie>,
 }
 
 impl<'g, 'a> Bench<'g, 'a> {
     fn new(evidence: &'g Evidence<'a>, group: &'g Group) -> Self {
         let drafts = latent::drafts(evidence, group);
+        let choices = weigh::collated(evidence, group);
         let weighed: Vec<Weighed> = (0..group.members.len())
-            .map(|child| weigh(evidence, group, child, &drafts))
+            .map(|child| {
+                let choice = choices.as_ref().and_then(|choices| choices.get(child));
+                weigh(evidence, group, child, choice, &drafts)
+            })
             .collect();
         let root: Vec<f64> = weighed.iter().map(Weighed::root).collect();
         // The best tree takes one item a page, so its root arcs weigh as much as the best way from outside alone.
@@ -83,6 +91,7 @@ impl<'g, 'a> Bench<'g, 'a> {
             drafts,
             tree: arborescence::maximum(&best_root, &arcs),
             posterior: posterior::posterior(&root, &arcs, evidence.config.max_exact),
+            is_collated: choices.is_some(),
             weighed,
             offsets,
         }
@@ -93,68 +102,30 @@ impl<'g, 'a> Bench<'g, 'a> {
         self.posterior.arcs[self.offsets[child] + i]
     }
 
+    /// The probability of candidate `i` of page `child` or a verbatim twin of it: twins are one parent, since nothing
+    /// tells them apart.
+    fn probability_of_class(&self, child: usize, i: usize) -> f64 {
+        let candidates = &self.weighed[child].candidates;
+        let article = |i: usize| self.group.members[candidates[i].parent].article;
+        let twins: Vec<ArticleIdx> = self.evidence.twins(article(i)).collect();
+        let class = (0..candidates.len()).filter(|&j| j == i || twins.contains(&article(j)));
+        let sum: f64 = class.map(|j| self.probability(child, j)).sum();
+        sum.min(1.0)
+    }
+
     /// The probability of an inferred item: its part of the page's way from outside.
     fn unseen_probability(&self, child: usize, unseen: &Unseen) -> f64 {
-        let part = (sum(&unseen.reasons) - self.weighed[child].root()).exp();
-        self.posterior.root[child] * part
+        self.posterior.root[child] * self.weighed[child].part(unseen)
     }
 
     /// Whether some parent of page `child` is probable enough to be named.
-    fn is_decided(&self, child: usize) -> bool {
+    pub(super) fn is_decided(&self, child: usize) -> bool {
         let weighed = &self.weighed[child];
         let articles = (0..weighed.candidates.len()).map(|i| self.probability(child, i));
         let unseen = weighed.outside.rivals.iter();
         articles
             .chain(unseen.map(|u| self.unseen_probability(child, u)))
             .any(|p| p >= self.evidence.config.min_probability)
-    }
-
-    /// For each page the first page of its tie; itself where there is none.
-    ///
-    /// Two pages tie if one surely has to do with the other (both log-odds are positive), their log-odds differ by
-    /// less than the bar of a decision, and neither has a decided parent.
-    fn tie_classes(&self) -> Vec<usize> {
-        let bar = log_odds(self.evidence.config.min_probability);
-        let mut class: Vec<usize> = (0..self.weighed.len()).collect();
-        for (child, weighed) in self.weighed.iter().enumerate() {
-            for there in weighed.candidates.iter().filter(|c| c.parent < child) {
-                let back = self.weighed[there.parent]
-                    .candidates
-                    .iter()
-                    .find(|c| c.parent == child);
-                let Some(back) = back else { continue };
-                let open = (there.score - back.score).abs() < bar
-                    && there.score.min(back.score) > 0.0
-                    && !self.is_decided(child)
-                    && !self.is_decided(there.parent);
-                if open {
-                    let (one, other) = (class[child], class[there.parent]);
-                    for c in &mut class {
-                        if *c == one.max(other) {
-                            *c = one.min(other);
-                        }
-                    }
-                }
-            }
-        }
-        class
-    }
-
-    /// The tie classes of two or more pages.
-    fn ties(&self, classes: &[usize]) -> Vec<Tie> {
-        let mut members: BTreeMap<usize, Vec<ArticleIdx>> = BTreeMap::new();
-        for (member, &class) in self.group.members.iter().zip(classes) {
-            members.entry(class).or_default().push(member.article);
-        }
-        members
-            .into_values()
-            .filter(|m| m.len() > 1)
-            .map(|members| Tie {
-                members,
-                reason: "they share text, and neither times nor credits tell which came first"
-                    .to_owned(),
-            })
-            .collect()
     }
 
     /// The edges of page `child`: its parent in the tree, and its further sources.
@@ -167,7 +138,7 @@ impl<'g, 'a> Bench<'g, 'a> {
             Some((i, &weighed.candidates[i]))
         });
         if let Some((i, candidate)) = chosen {
-            let probability = self.probability(child, i);
+            let probability = self.probability_of_class(child, i);
             let tied = classes[child] == classes[candidate.parent];
             if !tied && probability >= config.min_shown {
                 taken_from = Some(candidate.parent);
@@ -178,7 +149,9 @@ impl<'g, 'a> Bench<'g, 'a> {
             let probability = self.unseen_probability(child, unseen);
             if probability >= config.min_shown {
                 let decided = probability >= config.min_probability;
-                let edge = unseen_edge(member.article, unseen, probability, decided);
+                let mut edge = unseen_edge(member.article, unseen, probability, decided);
+                edge.reasons.extend(self.against_pages(child));
+                edge.reasons.sort_by(strongest);
                 found.edges.push((edge, Some(unseen.source.clone())));
             }
         }
@@ -238,115 +211,6 @@ impl<'g, 'a> Bench<'g, 'a> {
             CreditLabel::Uncredited
         }
     }
-
-    /// Pages that share text, of which none can be the other's parent and none names a source: one unnamed item.
-    fn unknown_source(&self, classes: &[usize], found: &mut Found) {
-        let has_no_parent = |i: usize| {
-            let credits_nobody = latent::branches(self.evidence, &self.group.members[i])
-                .next()
-                .is_none();
-            credits_nobody && self.tree[i].is_none() && self.weighed[i].best_unseen().is_none()
-        };
-        for (child, weighed) in self.weighed.iter().enumerate() {
-            let closest = weighed
-                .candidates
-                .iter()
-                .filter(|c| has_no_parent(child) && has_no_parent(c.parent))
-                .filter(|c| classes[c.parent] != classes[child])
-                .filter(|c| c.score <= 0.0 && self.score(c.parent, child) <= 0.0)
-                .reduce(|best, c| if c.share > best.share { c } else { best });
-            let Some(closest) = closest else { continue };
-            let probability = self.posterior.root[child];
-            let decided = probability >= self.evidence.config.min_probability;
-            let article = self.group.members[child].article;
-            let other = self.group.members[closest.parent].article;
-            let text = format!(
-                "this page shares text with {}, neither can be taken from the other, and neither credits anyone",
-                self.evidence.article(other).article.id
-            );
-            let edge = Edge {
-                child: article,
-                parent: Parent::Latent(0),
-                probability,
-                kind: closest.kind,
-                credit: if decided {
-                    CreditLabel::CommonSource
-                } else {
-                    CreditLabel::Undecided
-                },
-                share: closest.share,
-                reasons: vec![Reason::new("common_source", -closest.score, text)],
-            };
-            found.unnamed.push((article, edge));
-        }
-    }
-
-    /// The log-odds of `child` having come from `parent`; no match is no chance.
-    fn score(&self, child: usize, parent: usize) -> f64 {
-        let mut candidates = self.weighed[child].candidates.iter();
-        candidates
-            .find(|c| c.parent == parent)
-            .map_or(f64::NEG_INFINITY, |c| c.score)
-    }
-
-    /// Turns the media named by edges, and what is behind them, into inferred items.
-    fn name_items(&self, found: Found) -> Lineage {
-        let next = latent::chained(&self.drafts);
-        let mut needed: BTreeMap<&String, usize> = BTreeMap::new();
-        for (_, source) in &found.edges {
-            let mut hop = source.as_ref();
-            while let Some(id) = hop
-                .and_then(|id| self.drafts.get_key_value(id))
-                .map(|d| d.0)
-            {
-                needed.insert(id, 0);
-                hop = next.get(id);
-            }
-        }
-        for (i, place) in needed.values_mut().enumerate() {
-            *place = i;
-        }
-        let mut lineage = Lineage {
-            ties: found.ties,
-            ..Lineage::default()
-        };
-        for &id in needed.keys() {
-            let draft = &self.drafts[id];
-            let first = draft.pages.first().copied();
-            lineage.latents.push(Latent {
-                id: self.latent_id(id, first),
-                source: Some(id.clone()),
-                basis: draft.basis.clone(),
-                parent: next.get(id).and_then(|hop| needed.get(hop)).copied(),
-            });
-        }
-        for (mut edge, source) in found.edges {
-            if let Some(place) = source.and_then(|id| needed.get(&id).copied()) {
-                edge.parent = Parent::Latent(place);
-            }
-            lineage.edges.push(edge);
-        }
-        if let Some((first, _)) = found.unnamed.first() {
-            let place = lineage.latents.len();
-            lineage.latents.push(Latent {
-                id: self.latent_id("unknown", Some(*first)),
-                source: None,
-                basis: Vec::new(),
-                parent: None,
-            });
-            let unnamed = found.unnamed.into_iter().map(|(_, edge)| Edge {
-                parent: Parent::Latent(place),
-                ..edge
-            });
-            lineage.edges.extend(unnamed);
-        }
-        lineage
-    }
-
-    fn latent_id(&self, source: &str, first: Option<ArticleIdx>) -> String {
-        let page = first.map_or("", |a| self.evidence.article(a).article.id.as_str());
-        format!("latent:{source}:{page}")
-    }
 }
 
 fn unseen_edge(child: ArticleIdx, unseen: &Unseen, probability: f64, decided: bool) -> Edge {
@@ -368,11 +232,11 @@ fn unseen_edge(child: ArticleIdx, unseen: &Unseen, probability: f64, decided: bo
 
 fn strongest_first(reasons: &[Reason]) -> Vec<Reason> {
     let mut sorted = reasons.to_vec();
-    sorted.sort_by(|a, b| {
-        b.weight
-            .abs()
-            .total_cmp(&a.weight.abs())
-            .then(a.kind.cmp(b.kind))
-    });
+    sorted.sort_by(strongest);
     sorted
+}
+
+fn strongest(one: &Reason, other: &Reason) -> Ordering {
+    let weights = other.weight.abs().total_cmp(&one.weight.abs());
+    weights.then(one.kind.cmp(other.kind))
 }

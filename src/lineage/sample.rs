@@ -4,7 +4,7 @@
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
-use crate::article::{Article, ArticleIdx, Basis, Moment, Published};
+use crate::article::{Article, ArticleIdx, Basis, Moment, Published, Span, SpanKind};
 use crate::attribution::{Attribution, Chain, Claim, Outlet, Relation, Source};
 use crate::clean::{CleanArticle, OutletSign, OutletSignKind};
 use crate::cluster::{Family, Level, Member};
@@ -108,6 +108,14 @@ impl Sample {
         self
     }
 
+    /// The page added last has `text` as its body.
+    pub(super) fn with_body(mut self, text: &str) -> Self {
+        let page = self.articles.last_mut().unwrap();
+        page.article.text = text.to_owned();
+        page.spans = vec![Span::new(SpanKind::Body, 0..text.len())];
+        self
+    }
+
     /// The page added last is in English.
     pub(super) fn in_english(mut self) -> Self {
         self.articles.last_mut().unwrap().lang = Lang::EN;
@@ -121,7 +129,7 @@ impl Sample {
             b: ArticleIdx(b),
             verdict,
             score: 0.95,
-            jaccard: 0.5,
+            jaccard: if verdict == Verdict::Copy { 1.0 } else { 0.5 },
             containment_a_in_b: cover.0,
             containment_b_in_a: cover.1,
             coverage_a: cover.0,

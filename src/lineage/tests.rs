@@ -251,7 +251,7 @@ fn many_readings_of_one_wire_stay_on_the_wire() {
     for i in 0..n {
         sample = sample
             .page(&format!("p{i:02}"), &format!("o{i}"), Some(i as i8 % 24))
-            .credits(&["antara"]);
+            .claims(Relation::RepublishedFrom, 0.9, &["antara"]);
     }
     for a in 0..n {
         for b in a + 1..n {
@@ -423,5 +423,89 @@ fn hostile_input_is_left_out() {
         "pages that are not there",
         &sample,
         &["a <- latent:antara:a credited_absent rewrite"],
+    );
+}
+
+/// Five pages of one item of five sentences, each with a sentence of its own left out: the item itself is not there.
+#[test]
+fn a_wire_item_is_read_off_the_pages_made_of_it() {
+    let sentences = [
+        "Air sungai naik dua meter sejak subuh dan merendam jalan utama kota.",
+        "Wali kota meminta warga di tepi sungai pindah ke balai desa terdekat.",
+        "Tim penyelamat memakai perahu karet untuk menjemput warga yang terjebak.",
+        "Sekolah di tiga kecamatan diliburkan sampai hari Kamis pekan depan.",
+        "Petugas kesehatan membuka pos di lapangan untuk memeriksa anak kecil.",
+    ];
+    let mut sample = start();
+    for left_out in 0..5 {
+        let kept = sentences.iter().enumerate().filter(|(i, _)| *i != left_out);
+        let text: Vec<&str> = kept.map(|(_, s)| *s).collect();
+        sample = sample
+            .page(
+                &format!("p{left_out}"),
+                &format!("o{left_out}"),
+                Some(8 + left_out as i8),
+            )
+            .with_body(&text.join(" "));
+    }
+    for a in 0..5 {
+        for b in a + 1..5 {
+            sample = sample.share(a, b, Verdict::Rewrite, (0.75, 0.75));
+        }
+    }
+    let lineage = sample.one_family().infer();
+    assert_eq!(lineage.latents.len(), 1, "{lineage:?}");
+    let latent = &lineage.latents[0];
+    assert_eq!(latent.source, None);
+    let readings: Vec<&str> = latent.readings.iter().map(|r| r.text.as_str()).collect();
+    assert_eq!(readings, sentences);
+    for reading in &latent.readings {
+        assert_eq!((reading.n_branches, reading.witnesses.len()), (4, 4));
+    }
+    for edge in &lineage.edges {
+        assert_eq!(edge.parent, Parent::Latent(0));
+        assert_eq!(edge.credit, CreditLabel::CommonSource);
+    }
+    assert_eq!(
+        latent.not_after.map(|moment| moment.to_string()).as_deref(),
+        Some("2025-03-01T08:00:00+07:00"),
+        "the earliest page made of it"
+    );
+}
+
+/// The page made of another page keeps its changed word, and lacks nothing that the other has not changed or cut.
+#[test]
+fn a_shared_change_tells_whose_copy_a_page_is() {
+    let wire = "Air sungai naik dua meter sejak subuh dan merendam jalan utama kota. \
+                Wali kota meminta warga di tepi sungai pindah ke balai desa terdekat. \
+                Sekolah di tiga kecamatan diliburkan sampai hari Kamis pekan depan.";
+    let changed = wire.replace("merendam jalan utama", "menutup ruas utama");
+    let texts = [
+        wire.to_owned(),
+        wire.replace("hari Kamis", "hari Jumat"),
+        changed.clone(),
+        changed.replace("balai desa terdekat", "gedung olahraga"),
+        wire.replace("dua meter", "tiga meter"),
+    ];
+    let mut sample = start();
+    for (i, text) in texts.iter().enumerate() {
+        sample = sample
+            .page(&format!("p{i}"), &format!("o{i}"), Some(8 + i as i8))
+            .with_body(text);
+    }
+    for a in 0..5 {
+        for b in a + 1..5 {
+            sample = sample.share(a, b, Verdict::Rewrite, (0.9, 0.9));
+        }
+    }
+    check(
+        "the third page is the fourth's parent, the first is everybody else's",
+        &sample.one_family(),
+        &[
+            "p1 <- p0 uncredited rewrite",
+            "p2 <- p0 uncredited rewrite",
+            "p3 <- p2 uncredited rewrite",
+            "p4 <- p0 uncredited rewrite",
+        ],
     );
 }

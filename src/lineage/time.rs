@@ -6,7 +6,7 @@
 
 use jiff::tz::Offset;
 
-use crate::article::{Basis, Published};
+use crate::article::{Basis, Moment, Published};
 
 use super::Config;
 
@@ -62,11 +62,15 @@ impl Order {
 
 /// The seconds `[start, end)` in which a page may have been published.
 fn interval(published: &Published, config: &Config) -> (i64, i64) {
-    let assumed = Offset::from_seconds(config.assumed_offset_minutes.saturating_mul(60))
-        .unwrap_or(Offset::UTC);
-    let start = published.start.unix_seconds(assumed);
-    let end = published.end.unix_seconds(assumed);
+    let start = seconds(published.start, config);
+    let end = seconds(published.end, config);
     (start, end.max(start) + MINUTE)
+}
+
+/// Seconds since 1970 of a moment, with the offset that is assumed where it states none.
+pub(super) fn seconds(moment: Moment, config: &Config) -> i64 {
+    let assumed = Offset::from_seconds(config.assumed_offset_minutes.saturating_mul(60));
+    moment.unix_seconds(assumed.unwrap_or(Offset::UTC))
 }
 
 /// The probability that a point of `a` lies before a point of `b`, both uniform and independent.

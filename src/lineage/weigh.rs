@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::article::ArticleIdx;
 
+use super::choice::{self, Choice, Weights};
 use super::evidence::{Evidence, View};
 use super::group::Group;
 use super::latent::{self, Draft, Outside, Unseen};
@@ -34,13 +35,25 @@ pub(super) struct Weighed {
     pub(super) candidates: Vec<Candidate>,
     /// Items outside the collection.
     pub(super) outside: Outside,
+    /// Whether third pages were asked. Then coming from outside is one way, of which an inferred item is but the name;
+    /// else each such item is a way of its own.
+    is_collated: bool,
 }
 
 impl Weighed {
     /// The log of the sum of all ways to come from outside the group: each inferred item, and nothing (0).
     pub(super) fn root(&self) -> f64 {
-        let rivals = self.outside.rivals.iter().map(|u| sum(&u.reasons).exp());
-        (1.0 + rivals.sum::<f64>()).ln()
+        let rivals = self.outside.rivals.iter().map(|u| sum(&u.reasons));
+        if self.is_collated {
+            rivals.fold(0.0, f64::max)
+        } else {
+            (1.0 + rivals.map(f64::exp).sum::<f64>()).ln()
+        }
+    }
+
+    /// The part of [`root`](Self::root) that is `unseen`, `0.0..=1.0`.
+    pub(super) fn part(&self, unseen: &Unseen) -> f64 {
+        (sum(&unseen.reasons) - self.root()).exp()
     }
 
     /// The best inferred item, if one is better than nothing.
@@ -59,11 +72,20 @@ impl Weighed {
     }
 }
 
-/// Weighs everything that page `child` may have come from.
+/// What third pages say of each choice, where the pages of the group are laid against one another.
+pub(super) fn collated(evidence: &Evidence<'_>, group: &Group) -> Option<Vec<Choice>> {
+    group.is_collated(evidence.config).then(|| {
+        let observed = choice::observe(evidence, group);
+        observed.choices(Weights::built_in())
+    })
+}
+
+/// Weighs everything that page `child` may have come from; `choice` is what third pages say of it.
 pub(super) fn weigh(
     evidence: &Evidence<'_>,
     group: &Group,
     child: usize,
+    choice: Option<&Choice>,
     drafts: &BTreeMap<String, Draft>,
 ) -> Weighed {
     let article = group.members[child].article;
@@ -72,7 +94,11 @@ pub(super) fn weigh(
         .filter(|(number, _)| group.matches.binary_search(number).is_ok())
         .filter_map(|(_, found)| {
             let view = View::of(found, article);
-            let mut reasons = evidence.reasons(view, article);
+            let mut reasons = match choice {
+                Some(choice) => evidence.collated(view, choice),
+                None => evidence.likeness(view, article),
+            };
+            reasons.extend(evidence.testimony(view, article));
             reasons.extend(evidence.own_reporting(article));
             Some(Candidate {
                 parent: group.place(view.parent())?,
@@ -91,10 +117,20 @@ pub(super) fn weigh(
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.parent.cmp(&b.parent)));
     candidates.dedup_by_key(|c| c.parent);
     candidates.truncate(evidence.config.max_candidates);
-    spread(evidence, group, article, &mut candidates);
+    if choice.is_some() {
+        // The weights of a choice hold the chance of each candidate before the evidence; twins are one.
+        join_twins(evidence, group, &mut candidates);
+    } else {
+        spread(evidence, group, article, &mut candidates);
+    }
+    let mut outside = latent::outside(evidence, group, child, &parents, drafts);
+    if choice.is_some() {
+        outside.share_credits(evidence, article, &parents);
+    }
     Weighed {
         candidates,
-        outside: latent::outside(evidence, group, child, &parents, drafts),
+        outside,
+        is_collated: choice.is_some(),
     }
 }
 
@@ -110,6 +146,26 @@ fn spread(evidence: &Evidence<'_>, group: &Group, child: ArticleIdx, candidates:
         let text = format!("one of {n} pages that share this text and are not later");
         candidate.reasons.push(Reason::new("prior", weight, text));
         candidate.prior = weight;
+    }
+}
+
+/// Verbatim twins are one parent, of which each is as good as the others.
+fn join_twins(evidence: &Evidence<'_>, group: &Group, candidates: &mut [Candidate]) {
+    let articles: Vec<ArticleIdx> = candidates
+        .iter()
+        .map(|c| group.members[c.parent].article)
+        .collect();
+    for (candidate, &article) in candidates.iter_mut().zip(&articles) {
+        let n = 1 + evidence
+            .twins(article)
+            .filter(|twin| articles.contains(twin))
+            .count();
+        if n > 1 {
+            let weight = -(n as f64).ln();
+            let text = format!("one of {n} pages with the same text");
+            candidate.reasons.push(Reason::new("prior", weight, text));
+            candidate.prior = weight;
+        }
     }
 }
 

@@ -44,6 +44,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "error",
             "text",
             "clean",
+            "sketch",
             "cluster",
             "verify",
             "attribution",
@@ -70,6 +71,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &[
             "article",
             "error",
+            "text",
+            "sketch",
             "cluster",
             "verify",
             "attribution",

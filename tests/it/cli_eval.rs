@@ -121,3 +121,63 @@ fn missing_and_faulty_files_are_named() {
         );
     }
 }
+
+#[test]
+fn made_up_traditions_are_traced_the_same_on_any_number_of_threads() {
+    let desk = Desk::new();
+    let pages = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/pages");
+    let args = ["eval", "lineage", pages, "--traditions", "6", "--json"];
+    let of = |jobs: &str, seed: &str| {
+        let outcome = desk.run(&[&args[..], &["--jobs", jobs, "--seed", seed]].concat());
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        outcome.stdout
+    };
+    let one = of("1", "1");
+    assert_eq!(one, of("2", "1"));
+    assert_ne!(one, of("2", "2"));
+    let rows: Vec<Value> = serde_json::from_str(&one).unwrap();
+    assert_eq!(rows.len(), 8);
+    let right = |rule: &str| {
+        let rates = rows
+            .iter()
+            .map(|row| &row["figures"][rule]["right"])
+            .filter_map(Value::as_u64);
+        rates.sum::<u64>()
+    };
+    // The rules that see the same matches name fewer parents.
+    assert!(right("parent") > right("containment"), "{one}");
+    assert!(right("containment") > right("earliest"), "{one}");
+}
+
+#[test]
+fn traditions_are_written_in_forms_that_other_commands_read() {
+    let desk = Desk::new();
+    let pages = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/pages");
+    let args = [
+        "eval",
+        "lineage",
+        pages,
+        "--traditions",
+        "2",
+        "--write",
+        "made",
+    ];
+    assert_eq!(desk.run(&args).code, Some(0));
+    let traced = desk.run(&["trace", "made/light-seen-clean.jsonl", "--out", "run"]);
+    assert_eq!(traced.code, Some(0), "{}", traced.stderr);
+    let scored = desk.run(&["eval", "edges", "made/light-seen-clean.tsv", "run"]);
+    assert_eq!(scored.code, Some(0), "{}", scored.stderr);
+    assert!(scored.stdout.contains("parent right"), "{}", scored.stdout);
+}
+
+#[test]
+fn too_few_articles_for_traditions_are_said() {
+    let desk = Desk::new();
+    desk.put("pages.jsonl", three());
+    let outcome = desk.run(&["eval", "lineage", "pages.jsonl"]);
+    assert_eq!(outcome.code, Some(2));
+    assert_eq!(
+        outcome.stderr,
+        "silsilah: error: --traditions: 40 asked for, and 0 articles are long enough\n"
+    );
+}

@@ -274,6 +274,9 @@ fn lineage() -> Lineage {
         source: Some(source.to_owned()),
         basis,
         parent,
+        lang: Lang::UND,
+        not_after: None,
+        readings: Vec::new(),
     };
     let edge = |child, parent, kind, credit| Edge {
         child: ArticleIdx(child),

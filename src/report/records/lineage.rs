@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{line, six};
 use crate::lineage::{CreditLabel, Edge, EdgeKind, Latent, Parent, Tie};
 use crate::report::{Format, Results};
+use crate::text::Lang;
 
 /// A line of the lineage: nodes first, then edges sorted by child, then ties.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -30,12 +31,32 @@ pub struct LatentRecord {
     pub source: Option<String>,
     /// The claims that it rests on.
     pub basis: Vec<ClaimRef>,
-    /// Its text as far as the copies let it be reconstructed.
+    /// ISO 639 code of the language that most pages made of it are in; absent where none tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    /// The time of the earliest page made of it directly, by which it was there (RFC 3339).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_after: Option<String>,
+    /// Its text as far as two branches or more let it be reconstructed: the readings, joined.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Its sentences in order; absent where fewer than two pages were made of it directly.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<ReadingRecord>,
     /// Id of the wire item that it was taken from in turn, if that is declared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+}
+
+/// A sentence of a latent item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ReadingRecord {
+    /// In the wording that most branches have.
+    pub text: String,
+    /// Branches that have it, two or more: pages made of the item directly, with what was made of them.
+    pub support: usize,
+    /// The articles that have it, in some wording.
+    pub witnesses: Vec<String>,
 }
 
 /// A claim, found in `claims.jsonl` by article and position.
@@ -109,12 +130,30 @@ impl LatentRecord {
                 end,
             })
         });
+        // One phrase may make two claims.
+        let mut basis: Vec<ClaimRef> = basis.collect();
+        basis.dedup();
         let parent = latent.parent.and_then(|at| results.lineage.latents.get(at));
         Self {
             id: latent.id.clone(),
             source: latent.source.clone(),
-            basis: basis.collect(),
-            text: None,
+            basis,
+            lang: (latent.lang != Lang::UND).then(|| latent.lang.to_string()),
+            not_after: latent.not_after.map(|moment| moment.to_string()),
+            text: latent.text(),
+            readings: latent
+                .readings
+                .iter()
+                .map(|reading| ReadingRecord {
+                    text: reading.text.clone(),
+                    support: reading.n_branches,
+                    witnesses: reading
+                        .witnesses
+                        .iter()
+                        .map(|&idx| results.id(idx).to_owned())
+                        .collect(),
+                })
+                .collect(),
             parent: parent.map(|parent| parent.id.clone()),
         }
     }

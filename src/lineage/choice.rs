@@ -117,7 +117,7 @@ impl Weights {
         weights
     }
 
-    /// The lines that [`parse`](Self::parse) reads.
+    /// The lines of `data/choice.tsv`.
     #[must_use]
     pub fn table(&self) -> String {
         let rows = |question: &str, names: &[&str], weights: &[f64]| -> Vec<String> {

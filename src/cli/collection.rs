@@ -149,6 +149,7 @@ pub(super) fn results<'r>(run: &'r Run, pipeline: &'r Pipeline) -> Results<'r> {
         &run.lineage,
         pipeline.registry(),
     )
+    .with_assumed_offset(pipeline.config().lineage.assumed_offset())
 }
 
 /// What is to be known of the run itself.

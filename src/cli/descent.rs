@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiff::tz::Offset;
 use serde::Serialize;
 
 use super::console::Console;
@@ -134,8 +133,7 @@ fn item(article: Article) -> Option<Item> {
 
 fn score(made: &Made, run: &Run, config: &Config) -> DescentFigures {
     let ids: Vec<&ArticleId> = run.pages.iter().map(|p| &p.article.id).collect();
-    let assumed = Offset::from_seconds(config.lineage.assumed_offset_minutes * 60);
-    let assumed = assumed.unwrap_or(Offset::UTC);
+    let assumed = config.lineage.assumed_offset();
     // The middle of what a page states.
     let time = |p: &clean::CleanArticle| {
         let Published { start, end, .. } = p.published?;

@@ -1,5 +1,6 @@
 //! The weights of lineage evidence and the bar above which an order counts as decided.
 
+use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
 /// Weights in natural log-odds, and bars.
@@ -69,6 +70,15 @@ pub struct Config {
     /// Largest group whose probabilities are computed over all trees (cubic time); default 200 pages. Beyond it
     /// each page is judged alone.
     pub max_exact: usize,
+}
+
+impl Config {
+    /// [`assumed_offset_minutes`](Self::assumed_offset_minutes) as an offset; UTC if no clock of the world has it.
+    #[must_use]
+    pub fn assumed_offset(&self) -> Offset {
+        let seconds = self.assumed_offset_minutes.saturating_mul(60);
+        Offset::from_seconds(seconds).unwrap_or(Offset::UTC)
+    }
 }
 
 impl Default for Config {

@@ -10,9 +10,6 @@ use crate::text::Lang;
 use super::resolve::{Bench, Found};
 use super::{Edge, Latent, Lineage, Parent, latent, time, wire};
 
-/// Seconds after which nobody takes up a wire item any more: a week.
-const LONGEST_SILENCE: i64 = 7 * 24 * 3600;
-
 impl Bench<'_, '_> {
     /// Turns the media named by edges, and what is behind them, into inferred items.
     pub(super) fn name_items(&self, found: Found) -> Lineage {
@@ -108,11 +105,8 @@ impl Bench<'_, '_> {
     fn earliest(&self, mut times: Vec<Moment>) -> Option<Moment> {
         let seconds = |moment: &Moment| time::seconds(*moment, self.evidence.config);
         times.sort_by_key(seconds);
-        let taken_up = times
-            .windows(2)
-            .position(|pair| seconds(&pair[1]) - seconds(&pair[0]) <= LONGEST_SILENCE);
-        let place = taken_up.unwrap_or(times.len().saturating_sub(1));
-        times.into_iter().nth(place)
+        let sorted: Vec<i64> = times.iter().map(seconds).collect();
+        times.into_iter().nth(time::first_believed(&sorted)?)
     }
 
     /// The page that `page` descends from and that comes from none of the others.

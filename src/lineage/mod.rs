@@ -109,6 +109,7 @@ pub use config::Config;
 pub use evidence::Evidence;
 pub use group::{Group, groups};
 pub use resolve::infer_group;
+pub(crate) use time::{LONGEST_SILENCE, first_believed};
 
 /// Pages of the smallest family that are laid against one another: with fewer, too little stands in a third page.
 const FEWEST_COLLATED: usize = 5;

@@ -4,14 +4,15 @@
 //! lies anywhere in its interval with equal chance. A day against a minute of that day gives a figure between, two
 //! equal minutes give one half, and no clock is consulted.
 
-use jiff::tz::Offset;
-
 use crate::article::{Basis, Moment, Published};
 
 use super::Config;
 
 /// A time stated to the minute stands for that whole minute.
 const MINUTE: i64 = 60;
+
+/// Seconds after which nobody takes up a wire item any more: a week.
+pub(crate) const LONGEST_SILENCE: i64 = 7 * 24 * 3600;
 
 /// What is known of the order of two pages.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,8 +70,7 @@ fn interval(published: &Published, config: &Config) -> (i64, i64) {
 
 /// Seconds since 1970 of a moment, with the offset that is assumed where it states none.
 pub(super) fn seconds(moment: Moment, config: &Config) -> i64 {
-    let assumed = Offset::from_seconds(config.assumed_offset_minutes.saturating_mul(60));
-    moment.unix_seconds(assumed.unwrap_or(Offset::UTC))
+    moment.unix_seconds(config.assumed_offset())
 }
 
 /// The probability that a point of `a` lies before a point of `b`, both uniform and independent.
@@ -84,6 +84,15 @@ fn chance_earlier(a: (i64, i64), b: (i64, i64)) -> f64 {
         inside * inside / 2.0 + (t - width_a).max(0.0) * width_a
     };
     ((before(end_b) - before(start_b)) / (width_a * (end_b - start_b))).clamp(0.0, 1.0)
+}
+
+/// Where the earliest of `sorted` seconds stands that can be believed: one long before the next is a template's or a
+/// mistake. `None` if there is none at all.
+pub(crate) fn first_believed(sorted: &[i64]) -> Option<usize> {
+    let taken_up = sorted
+        .windows(2)
+        .position(|pair| pair[1] - pair[0] <= LONGEST_SILENCE);
+    taken_up.or_else(|| sorted.len().checked_sub(1))
 }
 
 /// A length of time as an editor would say it: `40 min`, `5 h`, `3 days`.

@@ -1,13 +1,14 @@
 //! A run directory: opened before the long work, complete or absent after it.
 //!
 //! Every file is written as `.<name>.partial` beside its final place and renamed at the end, `run.json` last: a
-//! directory with a `run.json` newer than the rest is whole. A run that fails leaves what was there before.
+//! directory with a `run.json` newer than the rest is whole. A run that fails leaves what was there before. A name may
+//! lead into a folder (`audit/flows.csv`), which is made with its file and goes with it.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::RUN_FILE;
+use super::{FILES, RUN_FILE};
 use crate::error::{Error, Result};
 
 /// What to do with a directory that holds something else than an earlier run.
@@ -25,8 +26,8 @@ pub enum Existing {
 pub struct RunDirectory {
     path: PathBuf,
     files: Vec<Partial>,
-    /// Whether the directory was made here, and may be removed if the run fails.
-    made: bool,
+    /// The directories that were made here, and may be removed if the run fails; each after the one it lies in.
+    made: Vec<PathBuf>,
     committed: bool,
 }
 
@@ -50,8 +51,8 @@ impl RunDirectory {
     /// [`Existing::Refuse`]; [`ErrorKind::Io`](crate::error::ErrorKind::Io) if it or a file in it cannot be made.
     pub fn create(path: impl Into<PathBuf>, existing: Existing, names: &[&str]) -> Result<Self> {
         let path = path.into();
-        let made = !path.exists();
-        fs::create_dir_all(&path).map_err(|cause| Error::io(&path, cause))?;
+        let mut made = Vec::new();
+        make(&path, &mut made)?;
         if existing == Existing::Refuse
             && !is_free(&path).map_err(|cause| Error::io(&path, cause))?
         {
@@ -76,8 +77,8 @@ impl RunDirectory {
         let file_name = place.file_name().unwrap_or_default().to_string_lossy();
         let temporary = place.with_file_name(format!(".{file_name}.partial"));
         let parent = temporary.parent().unwrap_or(&self.path);
-        let file = fs::create_dir_all(parent).and_then(|()| File::create(&temporary));
-        let file = file.map_err(|cause| Error::io(&temporary, cause))?;
+        make(parent, &mut self.made)?;
+        let file = File::create(&temporary).map_err(|cause| Error::io(&temporary, cause))?;
         self.files.push(Partial {
             name: name.to_owned(),
             temporary,
@@ -133,22 +134,50 @@ impl Drop for RunDirectory {
         for file in &self.files {
             let _ = fs::remove_file(&file.temporary);
         }
-        if self.made {
+        for directory in self.made.iter().rev() {
             // Fails, as it should, if something else has come into the directory.
-            let _ = fs::remove_dir(&self.path);
+            let _ = fs::remove_dir(directory);
         }
     }
 }
 
-/// Whether `directory` is empty or holds an earlier run.
-fn is_free(directory: &Path) -> io::Result<bool> {
-    if directory.join(RUN_FILE).exists() {
-        return Ok(true);
+/// Makes `directory` and notes it in `made`, unless it is there.
+fn make(directory: &Path, made: &mut Vec<PathBuf>) -> Result<()> {
+    let is_new = !directory.exists();
+    fs::create_dir_all(directory).map_err(|cause| Error::io(directory, cause))?;
+    if is_new {
+        made.push(directory.to_owned());
     }
+    Ok(())
+}
+
+/// Whether `directory` holds an earlier run, or nothing but what a killed run has left.
+fn is_free(directory: &Path) -> io::Result<bool> {
+    Ok(directory.join(RUN_FILE).exists() || is_bare(directory, &folders())?)
+}
+
+/// The folders in a run directory.
+fn folders() -> Vec<&'static str> {
+    let names = FILES.iter().map(|(name, _)| *name);
+    let mut folders: Vec<&str> = names
+        .filter_map(|name| Some(name.rsplit_once('/')?.0))
+        .collect();
+    folders.dedup();
+    folders
+}
+
+/// Whether `directory` holds nothing but unfinished files, and those of `folders` of which the same can be said.
+fn is_bare(directory: &Path, folders: &[&str]) -> io::Result<bool> {
     for entry in fs::read_dir(directory)? {
-        let name = entry?.file_name();
-        // What a killed run has left does not count.
-        if !name.to_string_lossy().ends_with(".partial") {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_leftover = if entry.file_type()?.is_dir() {
+            folders.contains(&&*name) && is_bare(&entry.path(), &[])?
+        } else {
+            name.ends_with(".partial")
+        };
+        if !is_leftover {
             return Ok(false);
         }
     }
@@ -201,6 +230,50 @@ mod tests {
         }
         drop(RunDirectory::create(&path, Existing::Refuse, &files).unwrap());
         assert_eq!(fs::read_to_string(path.join("pairs.jsonl")).unwrap(), "two");
+    }
+
+    /// (what lies there, whether a run may take the directory).
+    const PLACES: &[(&[&str], bool)] = &[
+        (&[], true),
+        (&[".pairs.jsonl.partial"], true),
+        (&["audit/.flows.csv.partial"], true),
+        (&["audit/flows.csv"], false),
+        (&["audit/.flows.csv.partial", "audit/letters.docx"], false),
+        (&["audit/deeper/.flows.csv.partial"], false),
+        (&["accounts/.flows.csv.partial"], false),
+        (&["audit"], false),
+        (&["audit/flows.csv", RUN_FILE], true),
+        (&["audit/letters.docx", RUN_FILE], true),
+    ];
+
+    #[test]
+    fn the_folder_of_a_run_is_a_strangers_without_the_run() {
+        for (files, expected) in PLACES {
+            let root = tempfile::tempdir().unwrap();
+            for file in *files {
+                let path = root.path().join(file);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, "").unwrap();
+            }
+            assert_eq!(is_free(root.path()).unwrap(), *expected, "{files:?}");
+        }
+    }
+
+    #[test]
+    fn a_folder_comes_and_goes_with_its_files() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("run");
+        let files = ["audit/flows.csv", RUN_FILE];
+        let create = || RunDirectory::create(&path, Existing::Refuse, &files);
+        drop(create().unwrap());
+        assert_eq!(names(&path), ["absent"]);
+
+        create().unwrap().commit().unwrap();
+        assert_eq!(names(&path), ["audit", "run.json"]);
+        fs::write(path.join("audit/remarks.txt"), "checked").unwrap();
+        create().unwrap().commit().unwrap();
+        drop(create().unwrap());
+        assert_eq!(names(&path.join("audit")), ["flows.csv", "remarks.txt"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! * The same results give the same bytes: every order is that of article ids, and numbers are rounded to six decimals.
 //! * A [`RunDirectory`] is opened before the long work and appears whole or not at all.
 
+pub mod audit;
 mod directory;
 mod dot;
 pub mod export;
@@ -23,7 +24,9 @@ mod tree;
 
 use std::io;
 
-use crate::article::{ArticleIdx, CodePoints};
+use jiff::tz::Offset;
+
+use crate::article::{ArticleIdx, CodePoints, Moment};
 use crate::attribution::Attribution;
 use crate::clean::CleanArticle;
 use crate::cluster::Family;
@@ -65,6 +68,7 @@ pub struct Results<'r> {
     /// What is known of the media that are named.
     pub facts: &'r dyn SourceFacts,
     points: Vec<CodePoints<'r>>,
+    assumed: Offset,
 }
 
 impl<'r> Results<'r> {
@@ -97,7 +101,21 @@ impl<'r> Results<'r> {
             lineage,
             facts,
             points: points.collect(),
+            assumed: Offset::UTC,
         }
+    }
+
+    /// The same, with times that state no offset taken to be of `offset`, as the lineage took them; else they count as
+    /// UTC. It matters where times are compared, as in [`audit`]; files state times as the pages do.
+    #[must_use]
+    pub fn with_assumed_offset(mut self, offset: Offset) -> Self {
+        self.assumed = offset;
+        self
+    }
+
+    /// Seconds since 1970.
+    fn seconds(&self, moment: Moment) -> i64 {
+        moment.unix_seconds(self.assumed)
     }
 
     /// Articles with what they say, in order.
@@ -154,6 +172,11 @@ pub const FILES: &[(&str, &(dyn Format + Sync))] = &[
     ("lineage.graphml", &GraphMl),
     ("lineage.dot", &Dot),
     ("report.html", &Page),
+    ("audit/edges.csv", &audit::Edges),
+    ("audit/flows.csv", &audit::Flows),
+    ("audit/outlets.csv", &audit::Outlets),
+    ("audit/stories.csv", &audit::Stories),
+    ("audit/circular.csv", &audit::Circular),
 ];
 
 /// Those of [`FILES`] that tell what pages say, without comparing them.

@@ -13,8 +13,12 @@ use crate::lineage::{Edge, EdgeKind, Parent};
 
 /// The most probable parent of each article that has one; of equals the first.
 pub(super) fn best_edges<'r>(results: &Results<'r>) -> BTreeMap<ArticleIdx, &'r Edge> {
+    best_of(&results.lineage.edges)
+}
+
+fn best_of<'e>(edges: impl IntoIterator<Item = &'e Edge>) -> BTreeMap<ArticleIdx, &'e Edge> {
     let mut best: BTreeMap<ArticleIdx, &Edge> = BTreeMap::new();
-    for edge in &results.lineage.edges {
+    for edge in edges {
         let known = best.entry(edge.child).or_insert(edge);
         if edge.probability > known.probability {
             *known = edge;
@@ -25,8 +29,8 @@ pub(super) fn best_edges<'r>(results: &Results<'r>) -> BTreeMap<ArticleIdx, &'r 
 
 /// The origin of every article, as a name that is equal for articles of one origin.
 pub(super) fn origins(results: &Results<'_>) -> Vec<String> {
-    let mut best = best_edges(results);
-    best.retain(|_, edge| edge.kind != EdgeKind::Partial);
+    let edges = results.lineage.edges.iter();
+    let best = best_of(edges.filter(|edge| edge.kind != EdgeKind::Partial));
     let mut tied = BTreeMap::new();
     for tie in &results.lineage.ties {
         // The tie speaks through a member whose parent or chain is known, else through its first.

@@ -2,24 +2,35 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use crate::cli_command::{Desk, silsilah};
 use crate::cli_pages::three;
 
+/// The paths of all files in `directory` and below.
+fn paths(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory).expect("the run directory is there");
+    let paths = entries.map(|entry| entry.expect("an entry can be read").path());
+    paths
+        .flat_map(|path| {
+            if path.is_dir() {
+                self::paths(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
+
 /// The files of a run directory by name, without what depends on the clock.
 fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(directory).expect("the run directory is there");
-    entries
-        .map(|entry| {
-            let path = entry.expect("an entry can be read").path();
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+    paths(directory)
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(directory).expect("it lies below");
+            let name = name.to_string_lossy().into_owned();
             let mut bytes = fs::read(&path).expect("a file can be read");
             if name == "run.json" {
                 let mut run: Value = serde_json::from_slice(&bytes).expect("run.json is JSON");
@@ -46,6 +57,11 @@ fn a_run_directory_holds_every_file() {
         names,
         [
             "articles.jsonl",
+            "audit/circular.csv",
+            "audit/edges.csv",
+            "audit/flows.csv",
+            "audit/outlets.csv",
+            "audit/stories.csv",
             "chains.jsonl",
             "claims.jsonl",
             "families.jsonl",

@@ -326,6 +326,79 @@ fn check_ids(name: &str, labelled: &[&str], ids: &BTreeSet<&str>) {
     assert_eq!(unique, *ids, "{name}");
 }
 
+/// The rows of an audit table by the names of its columns.
+fn audit(name: &str) -> Vec<BTreeMap<String, String>> {
+    let file = &Traced::get().files[name];
+    let mut table = csv::Reader::from_reader(file.as_bytes());
+    table.deserialize().map(Result::unwrap).collect()
+}
+
+fn number(row: &BTreeMap<String, String>, column: &str) -> usize {
+    row[column].parse().unwrap()
+}
+
+/// What one table counts, another counts as well.
+#[test]
+fn audit_tables_agree() {
+    const CREDITS: [&str; 6] = [
+        "credited_matched",
+        "credited_absent",
+        "credited_untested",
+        "uncredited",
+        "miscredited",
+        "common_source",
+    ];
+    let (edges, flows) = (audit("audit/edges.csv"), audit("audit/flows.csv"));
+    let outlets = audit("audit/outlets.csv");
+    let sum = |row: &_, columns: &[&str]| -> usize { columns.iter().map(|c| number(row, c)).sum() };
+    for flow in &flows {
+        assert_eq!(number(flow, "pages"), sum(flow, &CREDITS), "{flow:?}");
+        // One edge a page and medium counts, so the pages are those of the edges.
+        let of_flow = edges.iter().filter(|edge| {
+            edge["counts_as"] == "taking"
+                && edge["source"] == flow["source"]
+                && edge["outlet"] == flow["outlet"]
+        });
+        let pages: BTreeSet<&String> = of_flow.map(|edge| &edge["child"]).collect();
+        assert_eq!(number(flow, "pages"), pages.len(), "{flow:?}");
+    }
+    for outlet in &outlets {
+        let of_outlet = || {
+            flows
+                .iter()
+                .filter(|flow| flow["outlet"] == outlet["outlet"])
+        };
+        let takings: usize = of_outlet().map(|flow| number(flow, "pages")).sum();
+        assert_eq!(number(outlet, "takings"), takings, "{outlet:?}");
+        for credit in CREDITS {
+            let n: usize = of_outlet().map(|flow| number(flow, credit)).sum();
+            assert_eq!(number(outlet, credit), n, "{credit}: {outlet:?}");
+        }
+        let uses = ["taken", "revised", "undecided", "tied", "own"].map(|u| format!("pages_{u}"));
+        let uses = uses.each_ref().map(String::as_str);
+        assert_eq!(number(outlet, "pages"), sum(outlet, &uses), "{outlet:?}");
+    }
+    let pages: usize = outlets.iter().map(|outlet| number(outlet, "pages")).sum();
+    assert_eq!(pages, Traced::get().run.pages.len());
+    let stories = audit("audit/stories.csv");
+    let of_run = &Traced::get().run.families;
+    let n_stories = of_run.iter().filter(|f| f.level == Level::Story).count();
+    assert_eq!(stories.len(), n_stories);
+}
+
+/// Titik Embun reprinted two items of Antara without a word of it, as the gold has it.
+#[test]
+fn an_uncredited_flow_is_seen() {
+    let flows = audit("audit/flows.csv");
+    let flow = flows
+        .iter()
+        .find(|flow| flow["source"] == "antara" && flow["outlet"] == "titikembun")
+        .unwrap();
+    for (column, expected) in [("pages", 2), ("uncredited", 2), ("item_absent", 2)] {
+        assert_eq!(number(flow, column), expected, "{column}");
+    }
+}
+
 #[test]
 fn gold_spans_hold_their_cues() {
     let articles = articles();

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod architecture;
+mod audit;
 mod cli_command;
 mod cli_compare;
 mod cli_config;

@@ -78,42 +78,42 @@ impl Reach {
     }
 }
 
-impl FamilyRecord {
-    /// The records of all families of a run, in the order of the file.
-    #[must_use]
-    pub fn all(results: &Results<'_>) -> Vec<Self> {
-        let origins = origins(results);
-        let mut families: Vec<&Family> = results.families.iter().collect();
-        let key =
-            |family: &Family| -> Vec<_> { family.members.iter().map(|m| m.article).collect() };
-        families.sort_by_cached_key(|family| (family.level, key(family)));
-        let mut n_called = BTreeMap::new();
-        let records = families.into_iter().map(|family| {
-            let first = family.members.first().map_or("", |m| results.id(m.article));
-            let n = n_called.entry((family.level, first)).or_insert(0);
-            *n += 1;
-            Self::new(results, family, first, *n, &origins)
-        });
-        records.collect()
-    }
-
-    fn new(
-        results: &Results<'_>,
-        family: &Family,
-        first: &str,
-        n: u32,
-        origins: &[String],
-    ) -> Self {
-        let suffix = if n > 1 {
-            format!("#{n}")
-        } else {
-            String::new()
-        };
+/// Every group with its id, in the order of the file.
+pub(in crate::report) fn named<'r>(results: &Results<'r>) -> Vec<(String, &'r Family)> {
+    let mut families: Vec<&Family> = results.families.iter().collect();
+    let key = |family: &Family| -> Vec<_> { family.members.iter().map(|m| m.article).collect() };
+    families.sort_by_cached_key(|family| (family.level, key(family)));
+    let mut n_called = BTreeMap::new();
+    let ids = families.into_iter().map(|family| {
         let level = match family.level {
             Level::Copy => "copy",
             Level::Family => "family",
             Level::Story => "story",
         };
+        let first = family.members.first().map_or("", |m| results.id(m.article));
+        let n = n_called.entry((family.level, first)).or_insert(0);
+        *n += 1;
+        let id = match *n {
+            1 => format!("{level}:{first}"),
+            n => format!("{level}:{first}#{n}"),
+        };
+        (id, family)
+    });
+    ids.collect()
+}
+
+impl FamilyRecord {
+    /// The records of all families of a run, in the order of the file.
+    #[must_use]
+    pub fn all(results: &Results<'_>) -> Vec<Self> {
+        let origins = origins(results);
+        let named = named(results).into_iter();
+        named
+            .map(|(id, family)| Self::new(results, id, family, &origins))
+            .collect()
+    }
+
+    fn new(results: &Results<'_>, id: String, family: &Family, origins: &[String]) -> Self {
         let members = family.members.iter().map(|member| MemberRecord {
             article: results.id(member.article).to_owned(),
             share: six(member.share),
@@ -128,7 +128,7 @@ impl FamilyRecord {
             .map(|pair| pair.map(|idx| results.id(idx).to_owned()));
         let reach = Reach::of(results, family, origins);
         Self {
-            id: format!("{level}:{first}{suffix}"),
+            id,
             level: family.level,
             members: members.collect(),
             min_score: six(family.min_score),

@@ -39,7 +39,7 @@ pub use run::{Counts, RunRecord, Stage};
 pub use sentences::SentencesRecord;
 pub use source::{SourceRecord, Sources};
 
-pub(super) use family::Reach;
+pub(super) use family::{Reach, named};
 
 /// A medium, by id and name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -155,6 +155,8 @@ pub struct Attribution {
     pub claims: Vec<Claim>,
     /// The chain that the claims make.
     pub chain: Chain,
+    /// Whether there is no lexicon for the page's language: then it says little that no credit was read.
+    pub lacks_lexicon: bool,
     /// Why, if that was asked for: [`Parser::explain`](super::Parser::explain).
     pub explanation: Option<Box<Explanation>>,
 }

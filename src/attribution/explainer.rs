@@ -302,6 +302,7 @@ mod tests {
         let attribution = parser.explain(&page);
         let explanation = attribution.explanation.clone().unwrap();
         let plain = Attribution {
+            lacks_lexicon: false,
             explanation: None,
             ..attribution.clone()
         };

@@ -178,6 +178,7 @@ impl Parser {
             outlet,
             claims,
             chain,
+            lacks_lexicon: !self.vocabulary.knows(page.lang),
             explanation,
         }
     }

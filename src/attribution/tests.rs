@@ -5,6 +5,7 @@
 use super::*;
 use crate::article::Article;
 use crate::clean::{self, TemplateLines, clean};
+use crate::text::Lang;
 
 /// Branches as `a<b c`: branches are parted by spaces, hops by `<`, nearest first.
 type Row = (&'static str, &'static str, &'static str, &'static str);
@@ -785,6 +786,29 @@ fn a_house_that_leaks_is_implied_not_credited() {
         chain.branches.is_empty() && chain.implied == ["reuters"],
         "{chain:?}"
     );
+}
+
+#[test]
+fn a_page_in_a_language_without_lexicon_says_so() {
+    let lexicons = |lang| {
+        let mut lexicons = Lexicons::builtin().unwrap();
+        let file = format!("lang = \"{lang}\"\nreport_active = [\"selon\"]\n");
+        lexicons.extend_from("mine.toml", &file).unwrap();
+        Parser::with_lexicons(Registry::builtin().unwrap(), &lexicons, Config::default())
+    };
+    for (lang, with, expected) in [
+        ("id", "nl", false),
+        ("ms", "nl", false),
+        ("und", "nl", false),
+        ("ur", "nl", true),
+        ("ur", "ur", false),
+    ] {
+        let article = Article::new("1", "Feri itu karam.");
+        let mut page = clean(article, &clean::Config::default(), &TemplateLines::none()).page;
+        page.lang = Lang::from_code(lang).unwrap();
+        let found = lexicons(with).attribute(&page).lacks_lexicon;
+        assert_eq!(found, expected, "a page in {lang}, a lexicon for {with}");
+    }
 }
 
 #[test]

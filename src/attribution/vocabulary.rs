@@ -211,17 +211,25 @@ impl Vocabulary {
 
     /// The lexicons for a page of language `lang`: its own, its twin's (Indonesian and Malay), or all.
     pub(super) fn active(&self, lang: Lang) -> u32 {
+        let mask = self.of(lang);
+        if mask == 0 { self.all } else { mask }
+    }
+
+    /// Whether there is a lexicon for pages of language `lang`; if the language is not known, there may be.
+    pub(super) fn knows(&self, lang: Lang) -> bool {
+        lang == Lang::UND || self.of(lang) != 0
+    }
+
+    fn of(&self, lang: Lang) -> u32 {
         let twin = |l: Lang| match l {
             Lang::ID => Lang::MS,
             Lang::MS => Lang::ID,
             other => other,
         };
-        let mask = self
-            .langs
+        self.langs
             .iter()
             .enumerate()
             .filter(|(_, l)| **l == lang || **l == twin(lang))
-            .fold(0, |m, (i, _)| m | 1 << i);
-        if mask == 0 { self.all } else { mask }
+            .fold(0, |m, (i, _)| m | 1 << i)
     }
 }

@@ -98,6 +98,8 @@ const PAGES: &[PageRow] = &[
     ("c3", "koran-c", "", "", &[&["antara"]]),
     ("c4", "koran-c", "", "", &[]),
     ("c5", "koran-c", "", "", &[]),
+    // Credits what the page credits that it took from.
+    ("c6", "koran-c", "", "", &[&["antara"]]),
     // A template's date, four years before.
     ("d1", "", "=1+1", "2021-06-02", &[]),
     ("e1", "koran-a", "", "", &[&["koran-b"]]),
@@ -112,6 +114,8 @@ const PAGES: &[PageRow] = &[
         ],
     ),
     ("e3", "", "", "", &[&["gen-local"]]),
+    // In a language without a lexicon.
+    ("f1", "akhbar", "", "", &[]),
 ];
 
 fn at(id: &str) -> ArticleIdx {
@@ -169,6 +173,7 @@ fn attribution(&(_, outlet, _, _, branches): &PageRow) -> Attribution {
             branches,
             ..Chain::default()
         },
+        lacks_lexicon: outlet == "akhbar",
         ..Attribution::default()
     }
 }
@@ -182,7 +187,7 @@ fn lineage() -> Lineage {
     use EdgeKind::*;
     use Parent::Latent as Item;
     let page = |id| Parent::Article(at(id));
-    let edges: [EdgeRow; 13] = [
+    let edges: [EdgeRow; 15] = [
         ("a2", page("a1"), Update, CreditedMatched, 0.9, 0.5),
         ("b1", page("a1"), Copy, Uncredited, 0.8, 1.0),
         ("b2", Item(0), Copy, CreditedAbsent, 0.9, 0.75),
@@ -196,8 +201,10 @@ fn lineage() -> Lineage {
         ("c2", Item(0), Rewrite, CreditedAbsent, 0.97, 0.0),
         ("c3", Item(0), Rewrite, CreditedAbsent, 0.99, 0.0),
         ("c4", page("a1"), Copy, Undecided, 0.5, 0.9),
+        ("c6", page("b2"), Copy, Miscredited, 0.75, 1.0),
         ("d1", Item(1), Copy, CommonSource, 0.8, 0.6),
         ("d1", Item(0), Copy, Undecided, 0.3, 0.0),
+        ("f1", page("a1"), Copy, Uncredited, 0.7, 0.5),
     ];
     let item = |id: &str, source: Option<&str>| Latent {
         id: id.to_owned(),
@@ -317,29 +324,32 @@ fn every_edge_is_a_row() {
         "audit/edges.csv",
         &[
             "story,child,outlet,published_start,published_end,parent,in_collection,source,kind,credit,counts_as,\
-             probability,share,added,cut,headline_changed,lag_minutes",
+             credit_counts_as,probability,share,added,cut,headline_changed,lag_minutes",
             "story:a1,a2,koran-a,2025-03-01T12:00:00+07:00,2025-03-01T12:00:00+07:00,a1,true,koran-a,update,\
-             credited_matched,revision,0.900000,0.500000,,,true,240",
+             credited_matched,revision,,0.900000,0.500000,,,true,240",
             "story:a1,b1,koran-b,2025-03-01T10:30:00,2025-03-01T10:30:00,a1,true,koran-a,copy,uncredited,taking,\
-             0.800000,1.000000,0.000000,0.250000,true,150",
+             uncredited,0.800000,1.000000,0.000000,0.250000,true,150",
             "story:a1,b2,koran-b,2025-03-02T00:00:00,2025-03-02T23:59:59,latent:antara:b2,false,antara,copy,\
-             credited_absent,taking,0.900000,0.750000,,,,",
-            "story:a1,b4,koran-b,,,a1,true,koran-a,partial,undecided,undecided,0.400000,0.125000,,,,",
-            "story:a1,b4,koran-b,,,a2,true,koran-a,partial,uncredited,taking,0.700000,0.250000,,,,",
+             credited_absent,taking,credited_absent,0.900000,0.750000,,,,",
+            "story:a1,b4,koran-b,,,a1,true,koran-a,partial,undecided,undecided,,0.400000,0.125000,,,,",
+            "story:a1,b4,koran-b,,,a2,true,koran-a,partial,uncredited,taking,uncredited,0.700000,0.250000,,,,",
             "story:a1,c1,koran-c,2025-03-01T02:00:00Z,2025-03-01T02:00:00Z,a1,true,koran-a,rewrite,\
-             credited_matched,taking,0.950000,0.750000,0.250000,0.500000,false,60",
+             credited_matched,taking,credited_matched,0.950000,0.750000,0.250000,0.500000,false,60",
             "story:a1,c1,koran-c,2025-03-01T02:00:00Z,2025-03-01T02:00:00Z,a2,true,koran-a,partial,uncredited,\
-             taking,0.990000,0.125000,,,true,-180",
+             taking,uncredited,0.990000,0.125000,,,true,-180",
             "story:a1,c2,koran-c,2025-03-02T00:00:00,2025-03-02T23:59:59,a1,true,koran-a,copy,miscredited,taking,\
-             0.650000,1.000000,0.000000,0.000000,false,",
+             miscredited,0.650000,1.000000,0.000000,0.000000,false,",
             "story:a1,c2,koran-c,2025-03-02T00:00:00,2025-03-02T23:59:59,latent:antara:b2,false,antara,rewrite,\
-             credited_absent,taking,0.970000,,,,,",
-            ",c3,koran-c,,,latent:antara:b2,false,antara,rewrite,credited_absent,taking,0.990000,,,,,",
-            "story:b3,c4,koran-c,,,a1,true,koran-a,copy,undecided,undecided,0.500000,0.900000,,,,",
+             credited_absent,taking,credited_untested,0.970000,,,,,",
+            ",c3,koran-c,,,latent:antara:b2,false,antara,rewrite,credited_absent,taking,credited_untested,0.990000,\
+             ,,,,",
+            "story:b3,c4,koran-c,,,a1,true,koran-a,copy,undecided,undecided,,0.500000,0.900000,,,,",
+            ",c6,koran-c,,,b2,true,koran-b,copy,miscredited,taking,passed_on,0.750000,1.000000,,,,",
             "story:a1,d1,,2021-06-02T00:00:00,2021-06-02T23:59:59,latent:unknown:d1,false,,copy,common_source,\
-             taking,0.800000,0.600000,,,,",
+             taking,common_source,0.800000,0.600000,,,,",
             "story:a1,d1,,2021-06-02T00:00:00,2021-06-02T23:59:59,latent:antara:b2,false,antara,copy,undecided,\
-             undecided,0.300000,,,,,",
+             undecided,,0.300000,,,,,",
+            ",f1,akhbar,,,a1,true,koran-a,copy,uncredited,taking,unread,0.700000,0.500000,,,,",
         ],
     );
 }
@@ -350,14 +360,16 @@ fn a_flow_counts_each_page_once() {
         "audit/flows.csv",
         &[
             "source,source_name,source_kind,outlet,outlet_name,same_owner,pages,credited_matched,credited_absent,\
-             credited_untested,uncredited,miscredited,common_source,item_absent,passages,mean_probability,mean_share,\
-             undecided",
-            ",,,,,,1,0,0,0,0,0,1,1,0,0.800000,0.600000,0",
-            "antara,ANTARA,agency,,,,0,0,0,0,0,0,0,0,0,,,1",
-            "antara,ANTARA,agency,koran-b,koran-b,false,1,0,1,0,0,0,0,1,0,0.900000,0.750000,0",
-            "antara,ANTARA,agency,koran-c,koran-c,false,2,0,0,2,0,0,0,2,0,0.980000,,0",
-            "koran-a,Koran A,,koran-b,koran-b,true,2,0,0,0,2,0,0,0,1,0.750000,0.625000,0",
-            "koran-a,Koran A,,koran-c,koran-c,false,2,1,0,0,0,1,0,0,0,0.800000,0.875000,1",
+             credited_untested,passed_on,miscredited,uncredited,unread,common_source,item_absent,passages,\
+             mean_probability,mean_share,undecided",
+            ",,,,,,1,0,0,0,0,0,0,0,1,1,0,0.800000,0.600000,0",
+            "antara,ANTARA,agency,,,,0,0,0,0,0,0,0,0,0,0,0,,,1",
+            "antara,ANTARA,agency,koran-b,koran-b,false,1,0,1,0,0,0,0,0,0,1,0,0.900000,0.750000,0",
+            "antara,ANTARA,agency,koran-c,koran-c,false,2,0,0,2,0,0,0,0,0,2,0,0.980000,,0",
+            "koran-a,Koran A,,akhbar,akhbar,false,1,0,0,0,0,0,0,1,0,0,0,0.700000,0.500000,0",
+            "koran-a,Koran A,,koran-b,koran-b,true,2,0,0,0,0,0,2,0,0,0,1,0.750000,0.625000,0",
+            "koran-a,Koran A,,koran-c,koran-c,false,2,1,0,0,0,1,0,0,0,0,0,0.800000,0.875000,1",
+            "koran-b,koran-b,,koran-c,koran-c,false,1,0,0,0,1,0,0,0,0,0,0,0.750000,1.000000,0",
         ],
     );
 }
@@ -368,15 +380,17 @@ fn an_outlet_s_pages_and_takings_add_up() {
         "audit/outlets.csv",
         &[
             "outlet,name,owner,country,pages,pages_taken,pages_revised,pages_undecided,pages_tied,pages_own,takings,\
-             credited_matched,credited_absent,credited_untested,uncredited,miscredited,common_source,tested,\
-             credit_rate,uncredited_share,tested_probability,mean_share,compared,mean_added,mean_cut,headlines,headlines_changed,\
-             headlines_changed_share,lags,lag_minutes_p10,lag_minutes_p50,lag_minutes_p90,given,given_outlets",
-            ",,,,3,1,0,0,0,2,1,0,0,0,0,0,1,0,,,,0.600000,0,,,0,0,,0,,,,0,0",
-            "koran-a,Koran A,grup-koran,ID,3,0,1,0,0,2,0,0,0,0,0,0,0,0,,,,,0,,,0,0,,0,,,,4,2",
-            "koran-b,koran-b,grup-koran,,4,3,0,0,1,0,3,0,1,0,2,0,0,3,0.333333,0.666667,0.800000,0.666667,1,0.000000,\
-             0.250000,1,1,1.000000,1,150,150,150,0,0",
-            "koran-c,koran-c,,,5,3,0,1,1,0,4,1,0,2,0,1,0,2,0.500000,0.000000,0.800000,0.875000,2,0.125000,0.250000,2,0,\
-             0.000000,1,60,60,60,0,0",
+             credited_matched,credited_absent,credited_untested,passed_on,miscredited,uncredited,unread,\
+             common_source,tested,credit_rate,uncredited_share,tested_probability,mean_share,compared,mean_added,\
+             mean_cut,headlines,headlines_changed,headlines_changed_share,lags,lag_minutes_p10,lag_minutes_p50,\
+             lag_minutes_p90,given,given_outlets",
+            ",,,,3,1,0,0,0,2,1,0,0,0,0,0,0,0,1,0,,,,0.600000,0,,,0,0,,0,,,,0,0",
+            "akhbar,akhbar,,,1,1,0,0,0,0,1,0,0,0,0,0,0,1,0,0,,,,0.500000,0,,,0,0,,0,,,,0,0",
+            "koran-a,Koran A,grup-koran,ID,3,0,1,0,0,2,0,0,0,0,0,0,0,0,0,0,,,,,0,,,0,0,,0,,,,5,3",
+            "koran-b,koran-b,grup-koran,,4,3,0,0,1,0,3,0,1,0,0,0,2,0,0,3,0.333333,0.666667,0.800000,0.666667,1,\
+             0.000000,0.250000,1,1,1.000000,1,150,150,150,1,1",
+            "koran-c,koran-c,,,6,4,0,1,1,0,5,1,0,2,1,1,0,0,0,3,0.333333,0.000000,0.783333,0.916667,2,0.125000,\
+             0.250000,2,0,0.000000,1,60,60,60,0,0",
         ],
     );
 }

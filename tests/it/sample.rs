@@ -193,6 +193,7 @@ fn attribution(&(id, outlet, _, text): &(&str, &str, &str, &str)) -> Attribution
             main,
             ..Chain::default()
         },
+        lacks_lexicon: false,
         explanation: explanation.map(Box::new),
     }
 }

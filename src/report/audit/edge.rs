@@ -3,7 +3,7 @@
 //! **In** the results. **Out** a row an edge; and, for the other tables, the edges as [`Taken`] and the takings they
 //! come to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,38 @@ pub enum CountsAs {
     Revision,
     /// No parent is probable enough.
     Undecided,
+}
+
+/// What the other tables count the credit of a taking as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CreditCount {
+    /// The medium is credited, and the text matches.
+    CreditedMatched,
+    /// It is credited; the item is not in the collection, and other pages show its text.
+    CreditedAbsent,
+    /// It is credited, and nothing in the collection shows any text of the item.
+    CreditedUntested,
+    /// It is not credited, but a source that its own page credits as well: the origin is named, the go-between is not.
+    PassedOn,
+    /// Another medium is credited, of which nothing of the kind is known.
+    Miscredited,
+    /// Nobody is credited.
+    Uncredited,
+    /// No credit was read, and there is no lexicon for the child's language.
+    Unread,
+    /// None of the pages that have the text names its source.
+    CommonSource,
+}
+
+impl CreditCount {
+    /// Whether more than the page's own word is there, by which to judge its credit.
+    pub(super) fn is_tested(self) -> bool {
+        !matches!(
+            self,
+            Self::CreditedUntested | Self::Unread | Self::CommonSource
+        )
+    }
 }
 
 /// An edge. Rows are sorted by child, then parent.
@@ -54,6 +86,8 @@ pub struct EdgeRow {
     pub credit: CreditLabel,
     /// What the other tables count it as.
     pub counts_as: CountsAs,
+    /// What they count the credit as; empty if this is no taking.
+    pub credit_counts_as: Option<CreditCount>,
     /// Probability of the parent, 0 to 1.
     #[serde(serialize_with = "decimals")]
     pub probability: f64,
@@ -87,6 +121,7 @@ impl Row for EdgeRow {
         "kind",
         "credit",
         "counts_as",
+        "credit_counts_as",
         "probability",
         "share",
         "added",
@@ -121,6 +156,7 @@ impl EdgeRow {
                 kind: taken.edge.kind,
                 credit: taken.edge.credit,
                 counts_as: taken.counts_as(),
+                credit_counts_as: taken.credit_count(),
                 probability: taken.edge.probability,
                 share: taken.share(),
                 added: taken.added,
@@ -144,6 +180,10 @@ pub(super) struct Taken<'r> {
     pub(super) cut: Option<f64>,
     pub(super) headline_changed: Option<bool>,
     pub(super) lag_minutes: Option<i64>,
+    /// Whether parent and child credit one source.
+    credits_alike: bool,
+    /// Whether there is no lexicon for the child's language.
+    lacks_lexicon: bool,
 }
 
 impl<'r> Taken<'r> {
@@ -174,6 +214,8 @@ impl<'r> Taken<'r> {
             cut: None,
             headline_changed: None,
             lag_minutes: None,
+            credits_alike: false,
+            lacks_lexicon: results.attribution(child).lacks_lexicon,
         };
         match edge.parent {
             Parent::Article(parent) => {
@@ -190,6 +232,8 @@ impl<'r> Taken<'r> {
                 taken.source = outlet(results, parent);
                 taken.headline_changed = headline_changed(results, parent, child);
                 taken.lag_minutes = lag_minutes(results, parent, child);
+                taken.credits_alike =
+                    !credited(results, parent).is_disjoint(&credited(results, child));
             }
             Parent::Latent(at) => {
                 let latent = results.lineage.latents.get(at);
@@ -223,15 +267,22 @@ impl<'r> Taken<'r> {
         (self.edge.share > 0.0).then_some(self.edge.share)
     }
 
-    /// Whether more than the page's own word is there for a taking, and its source is known.
-    pub(super) fn is_tested(&self) -> bool {
-        match self.edge.credit {
-            CreditLabel::CreditedAbsent => self.share().is_some(),
-            CreditLabel::CommonSource | CreditLabel::Undecided => false,
-            CreditLabel::CreditedMatched | CreditLabel::Uncredited | CreditLabel::Miscredited => {
-                true
-            }
+    /// What the credit of a taking counts as.
+    pub(super) fn credit_count(&self) -> Option<CreditCount> {
+        if self.counts_as() != CountsAs::Taking {
+            return None;
         }
+        Some(match self.edge.credit {
+            CreditLabel::CreditedMatched => CreditCount::CreditedMatched,
+            CreditLabel::CreditedAbsent if self.share().is_some() => CreditCount::CreditedAbsent,
+            CreditLabel::CreditedAbsent => CreditCount::CreditedUntested,
+            CreditLabel::Miscredited if self.credits_alike => CreditCount::PassedOn,
+            CreditLabel::Miscredited => CreditCount::Miscredited,
+            CreditLabel::Uncredited if self.lacks_lexicon => CreditCount::Unread,
+            CreditLabel::Uncredited => CreditCount::Uncredited,
+            CreditLabel::CommonSource => CreditCount::CommonSource,
+            CreditLabel::Undecided => return None,
+        })
     }
 
     /// Whether a whole item was taken, not a passage of one.
@@ -262,34 +313,21 @@ pub(super) fn takings<'t, 'r>(
     takings
 }
 
-/// Takings by how their credits agree; they add up to all of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Credits {
-    pub(super) matched: usize,
-    pub(super) absent: usize,
-    pub(super) untested: usize,
-    pub(super) uncredited: usize,
-    pub(super) miscredited: usize,
-    pub(super) common_source: usize,
-}
+/// Takings by what their credits count as.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Credits(BTreeMap<CreditCount, usize>);
 
 impl Credits {
     pub(super) fn of<'t, 'r: 't>(takings: impl IntoIterator<Item = &'t Taken<'r>>) -> Self {
-        let mut credits = Self::default();
-        for taken in takings {
-            let count = match taken.edge.credit {
-                CreditLabel::CreditedMatched => &mut credits.matched,
-                CreditLabel::CreditedAbsent if !taken.is_tested() => &mut credits.untested,
-                CreditLabel::CreditedAbsent => &mut credits.absent,
-                CreditLabel::Uncredited => &mut credits.uncredited,
-                CreditLabel::Miscredited => &mut credits.miscredited,
-                CreditLabel::CommonSource => &mut credits.common_source,
-                // No taking is undecided.
-                CreditLabel::Undecided => continue,
-            };
-            *count += 1;
+        let mut counts = BTreeMap::new();
+        for count in takings.into_iter().filter_map(Taken::credit_count) {
+            *counts.entry(count).or_default() += 1;
         }
-        credits
+        Self(counts)
+    }
+
+    pub(super) fn n(&self, count: CreditCount) -> usize {
+        self.0.get(&count).copied().unwrap_or_default()
     }
 }
 
@@ -297,6 +335,12 @@ impl Credits {
 pub(super) fn outlet<'r>(results: &Results<'r>, article: ArticleIdx) -> Option<&'r str> {
     let outlet = results.attribution(article).outlet.as_ref()?;
     Some(outlet.id.as_str())
+}
+
+/// The ids of the media that `article` credits, at any hop.
+fn credited<'r>(results: &Results<'r>, article: ArticleIdx) -> BTreeSet<&'r str> {
+    let branches = &results.attribution(article).chain.branches;
+    branches.iter().flatten().map(String::as_str).collect()
 }
 
 fn parent_id<'r>(results: &Results<'r>, parent: &Parent) -> &'r str {

@@ -8,14 +8,14 @@ use std::io;
 use serde::Serialize;
 
 use super::edge::{Credits, Pair, Taken, takings};
-use super::{CountsAs, Row, decimals, mean, write};
+use super::{CountsAs, CreditCount, Row, decimals, mean, write};
 use crate::article::ArticleIdx;
 use crate::lineage::EdgeKind;
 use crate::report::{Format, Results};
 
 /// What an outlet took from a medium. Rows are sorted by source, then outlet; what is unknown comes first.
 ///
-/// `pages` is the sum of the six counts of credits; an article that took from several media is in the row of each.
+/// `pages` is the sum of the eight counts of credits; an article that took from several media is in the row of each.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FlowRow {
     /// Id of the medium taken from: an agency, or an outlet; empty if nobody names it.
@@ -38,10 +38,14 @@ pub struct FlowRow {
     pub credited_absent: usize,
     /// Credited; nothing in the collection shows any text of the item, so the page's word stands alone.
     pub credited_untested: usize,
-    /// Text was taken and nobody credited for it.
-    pub uncredited: usize,
-    /// Text was taken and another medium credited.
+    /// Not credited, but a source that its own page credits as well: the origin is named, the go-between is not.
+    pub passed_on: usize,
+    /// Another medium is credited, of which nothing of the kind is known.
     pub miscredited: usize,
+    /// Nobody is credited.
+    pub uncredited: usize,
+    /// No credit was read, and there is no lexicon for the article's language.
+    pub unread: usize,
     /// The text has a source that none of the pages names.
     pub common_source: usize,
     /// Of `pages`, those whose item is not in the collection.
@@ -71,8 +75,10 @@ impl Row for FlowRow {
         "credited_matched",
         "credited_absent",
         "credited_untested",
-        "uncredited",
+        "passed_on",
         "miscredited",
+        "uncredited",
+        "unread",
         "common_source",
         "item_absent",
         "passages",
@@ -128,12 +134,14 @@ impl FlowRow {
             outlet_name: outlet.map(name),
             same_owner: owners.map(|(one, other)| one == other),
             pages: takings.len(),
-            credited_matched: credits.matched,
-            credited_absent: credits.absent,
-            credited_untested: credits.untested,
-            uncredited: credits.uncredited,
-            miscredited: credits.miscredited,
-            common_source: credits.common_source,
+            credited_matched: credits.n(CreditCount::CreditedMatched),
+            credited_absent: credits.n(CreditCount::CreditedAbsent),
+            credited_untested: credits.n(CreditCount::CreditedUntested),
+            passed_on: credits.n(CreditCount::PassedOn),
+            miscredited: credits.n(CreditCount::Miscredited),
+            uncredited: credits.n(CreditCount::Uncredited),
+            unread: credits.n(CreditCount::Unread),
+            common_source: credits.n(CreditCount::CommonSource),
             item_absent: count(|taken| !taken.in_collection()),
             passages: count(|taken| taken.edge.kind == EdgeKind::Partial),
             mean_probability: mean(takings.iter().map(|taken| taken.edge.probability)),

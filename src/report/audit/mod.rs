@@ -10,8 +10,9 @@
 //!
 //! A credit that nothing in the collection tests (the source's item is absent, and no other page shows its text) is a
 //! taking by the page's own word. Such credits are most of what a collection holds, and a page that takes without
-//! credit can only be seen where a text shows it; so rates are over the takings that something tests. A source that
-//! nobody names may be one of the very pages, so these takings are counted and in no rate.
+//! credit can only be seen where a text shows it; so rates are over the takings that something tests. In no rate are
+//! takings from a source that nobody names, which may be one of the very pages, and those of a page in whose language no
+//! credit could be read.
 //!
 //! The CSV is that of RFC 4180: a header, lines that end in CRLF, UTF-8; one type a column, an empty field where
 //! something is not known or does not apply, shares with six decimals.
@@ -29,7 +30,7 @@ use serde::{Serialize, Serializer};
 use super::Results;
 
 pub use circular::{Circular, CircularRow, Scope};
-pub use edge::{CountsAs, EdgeRow, Edges};
+pub use edge::{CountsAs, CreditCount, EdgeRow, Edges};
 pub use flow::{FlowRow, Flows};
 pub use outlet::{OutletRow, Outlets};
 pub use story::{Stories, StoryRow};

@@ -8,7 +8,7 @@ use std::io;
 use serde::Serialize;
 
 use super::edge::{Credits, Taken, outlet, takings};
-use super::{CountsAs, Row, decimals, mean, share, write};
+use super::{CountsAs, CreditCount, Row, decimals, mean, share, write};
 use crate::article::ArticleIdx;
 use crate::lineage::LONGEST_SILENCE;
 use crate::report::{Format, Results};
@@ -47,19 +47,23 @@ pub struct OutletRow {
     pub credited_absent: usize,
     /// Credited; nothing in the collection shows any text of the item.
     pub credited_untested: usize,
-    /// Not credited.
-    pub uncredited: usize,
-    /// Credited to another medium.
+    /// Not credited, but a source that its own page credits as well: the origin is named, the go-between is not.
+    pub passed_on: usize,
+    /// Another medium is credited, of which nothing of the kind is known.
     pub miscredited: usize,
+    /// Nobody is credited.
+    pub uncredited: usize,
+    /// No credit was read, and there is no lexicon for the article's language.
+    pub unread: usize,
     /// From a source that none of the pages names.
     pub common_source: usize,
-    /// Takings without the untested ones and those from a common source: credited matched or absent, uncredited,
-    /// miscredited.
+    /// Takings whose credit something tests: credited matched or absent, passed on, miscredited, uncredited.
     pub tested: usize,
     /// Credited share of `tested`, 0 to 1; empty if that is 0.
     #[serde(serialize_with = "decimals")]
     pub credit_rate: Option<f64>,
-    /// Uncredited share of `tested`, 0 to 1; empty if that is 0. What is left of 1 is miscredited.
+    /// Uncredited share of `tested`, 0 to 1; empty if that is 0. What is left of 1 is passed on or
+    /// miscredited.
     #[serde(serialize_with = "decimals")]
     pub uncredited_share: Option<f64>,
     /// Mean probability of the edges of `tested`, 0 to 1: how far these rates can be relied on.
@@ -113,8 +117,10 @@ impl Row for OutletRow {
         "credited_matched",
         "credited_absent",
         "credited_untested",
-        "uncredited",
+        "passed_on",
         "miscredited",
+        "uncredited",
+        "unread",
         "common_source",
         "tested",
         "credit_rate",
@@ -180,7 +186,7 @@ impl OutletRow {
         let credits = Credits::of(taken.iter().copied());
         let tested: Vec<f64> = taken
             .iter()
-            .filter(|taken| taken.is_tested())
+            .filter(|taken| taken.credit_count().is_some_and(CreditCount::is_tested))
             .map(|taken| taken.edge.probability)
             .collect();
         let n_tested = tested.len();
@@ -201,15 +207,20 @@ impl OutletRow {
             pages_tied: count(Use::Tied),
             pages_own: count(Use::Own),
             takings: taken.len(),
-            credited_matched: credits.matched,
-            credited_absent: credits.absent,
-            credited_untested: credits.untested,
-            uncredited: credits.uncredited,
-            miscredited: credits.miscredited,
-            common_source: credits.common_source,
+            credited_matched: credits.n(CreditCount::CreditedMatched),
+            credited_absent: credits.n(CreditCount::CreditedAbsent),
+            credited_untested: credits.n(CreditCount::CreditedUntested),
+            passed_on: credits.n(CreditCount::PassedOn),
+            miscredited: credits.n(CreditCount::Miscredited),
+            uncredited: credits.n(CreditCount::Uncredited),
+            unread: credits.n(CreditCount::Unread),
+            common_source: credits.n(CreditCount::CommonSource),
             tested: n_tested,
-            credit_rate: share(credits.matched + credits.absent, n_tested),
-            uncredited_share: share(credits.uncredited, n_tested),
+            credit_rate: share(
+                credits.n(CreditCount::CreditedMatched) + credits.n(CreditCount::CreditedAbsent),
+                n_tested,
+            ),
+            uncredited_share: share(credits.n(CreditCount::Uncredited), n_tested),
             tested_probability: mean(tested),
             mean_share: mean(taken.iter().filter_map(|taken| taken.share())),
             compared: whole.iter().filter(|taken| taken.added.is_some()).count(),

@@ -334,7 +334,7 @@ mod tests {
                 edge(2, Parent::Latent(0), 0.7),
                 edge(3, Parent::Article(ArticleIdx(1)), 0.6),
             ],
-            ties: Vec::new(),
+            ..Lineage::default()
         };
         let ids: Vec<&ArticleId> = names.iter().collect();
         let figures = score(

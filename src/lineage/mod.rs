@@ -78,6 +78,7 @@ mod collation;
 mod config;
 mod evidence;
 mod group;
+mod implied;
 mod items;
 mod latent;
 mod posterior;
@@ -90,10 +91,10 @@ mod tie;
 mod time;
 mod unnamed;
 mod weigh;
+mod whole;
 mod wire;
 mod witnesses;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -108,8 +109,10 @@ use crate::verify::Match;
 pub use config::Config;
 pub use evidence::Evidence;
 pub use group::{Group, groups};
+pub use implied::Implied;
 pub use resolve::infer_group;
 pub(crate) use time::{LONGEST_SILENCE, first_believed};
+pub use whole::join;
 
 /// Pages of the smallest family that are laid against one another: with fewer, too little stands in a third page.
 const FEWEST_COLLATED: usize = 5;
@@ -300,6 +303,8 @@ pub struct Lineage {
     pub edges: Vec<Edge>,
     /// Undecided orders.
     pub ties: Vec<Tie>,
+    /// Sources of pages that credit nobody, by what pages with their text credit; sorted.
+    pub implied: Vec<Implied>,
 }
 
 /// The lineage of a collection.
@@ -326,46 +331,16 @@ pub fn infer(
     join(groups(&evidence).iter().map(|g| infer_group(&evidence, g)))
 }
 
-/// Puts the lineages of groups together: inferred items get places and ids of their own, the rest is sorted.
-///
-/// The order of `parts` decides the order of [`Lineage::latents`], and nothing else.
-#[must_use]
-pub fn join(parts: impl IntoIterator<Item = Lineage>) -> Lineage {
-    let mut whole = Lineage::default();
-    let mut ids = BTreeSet::new();
-    for part in parts {
-        let offset = whole.latents.len();
-        for mut latent in part.latents {
-            latent.parent = latent.parent.map(|p| p + offset);
-            latent.id = unused(latent.id, &ids);
-            ids.insert(latent.id.clone());
-            whole.latents.push(latent);
-        }
-        whole.edges.extend(part.edges.into_iter().map(|mut edge| {
-            if let Parent::Latent(place) = &mut edge.parent {
-                *place += offset;
-            }
-            edge
-        }));
-        whole.ties.extend(part.ties);
-    }
-    whole
-        .edges
-        .sort_by(|a, b| (a.child, &a.parent).cmp(&(b.child, &b.parent)));
-    whole.ties.sort_by(|a, b| a.members.cmp(&b.members));
-    whole
-}
-
-/// `id`, or `id` with the first number that makes it new.
-fn unused(id: String, taken: &BTreeSet<String>) -> String {
-    if !taken.contains(&id) {
-        return id;
-    }
-    let mut numbered = (2..).map(|n: u64| format!("{id}:{n}"));
-    numbered.find(|new| !taken.contains(new)).unwrap_or(id)
-}
-
 impl Lineage {
+    /// The sources that `article` does not credit while pages with its text do, sorted. Takes O(log n).
+    pub fn implied_of(&self, article: ArticleIdx) -> impl Iterator<Item = &str> {
+        let first = self.implied.partition_point(|i| i.article < article);
+        let of_it = self.implied[first..].iter();
+        of_it
+            .take_while(move |i| i.article == article)
+            .map(|i| i.source.as_str())
+    }
+
     /// What two articles are to each other: the label of the edge between them, else [`CreditLabel::CommonSource`] if
     /// both derive from one item outside the collection.
     ///

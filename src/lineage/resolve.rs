@@ -11,6 +11,7 @@ use crate::attribution::Relation;
 use super::arborescence::{self, Arc};
 use super::evidence::Evidence;
 use super::group::{Group, Member};
+use super::implied;
 use super::latent::{self, Draft, Unseen};
 use super::posterior::{self, Posterior};
 use super::weigh::{self, Candidate, Weighed, sum, weigh};
@@ -47,6 +48,7 @@ pub fn infer_group(evidence: &Evidence<'_>, group: &Group) -> Lineage {
     found.ties = bench.ties(&classes);
     let mut lineage = bench.name_items(found);
     bench.reconstruct(&mut lineage);
+    lineage.implied = implied::implied(evidence, group);
     lineage
 }
 

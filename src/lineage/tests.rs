@@ -509,3 +509,56 @@ fn a_shared_change_tells_whose_copy_a_page_is() {
         ],
     );
 }
+
+#[test]
+fn a_page_without_a_credit_has_the_source_that_pages_with_its_text_credit() {
+    let told = |sample: &Sample| -> Vec<(u32, String)> {
+        let implied = sample.infer().implied;
+        implied
+            .into_iter()
+            .map(|i| (i.article.0, i.source))
+            .collect()
+    };
+    let three = || {
+        start()
+            .page("a", "x", None)
+            .claims(Relation::BylineCredit, 0.9, &["ap"])
+            .page("b", "y", None)
+            .claims(Relation::InterviewTo, 0.9, &["cbs"])
+    };
+    let ap = [(1, "ap".to_owned())];
+    let one = three().copies(0, 1).one_family();
+    assert_eq!(told(&one), ap, "who was spoken to is no source of the text");
+    let passage = three()
+        .share(0, 1, Verdict::Partial, (0.2, 0.2))
+        .one_family();
+    assert_eq!(
+        told(&passage),
+        [],
+        "a shared passage says nothing of the rest"
+    );
+    let house = start()
+        .page("a", "x", None)
+        .credits(&["y"])
+        .page("b", "y", None)
+        .copies(0, 1)
+        .one_family();
+    assert_eq!(told(&house), [], "a page is not its own source");
+    let mention = start()
+        .page("a", "x", None)
+        .claims(Relation::ReportedBy, 0.9, &["reuters"])
+        .page("b", "y", None)
+        .copies(0, 1)
+        .one_family();
+    assert_eq!(told(&mention), [], "a mention alone is too little");
+    let divided = three()
+        .page("c", "z", None)
+        .claims(Relation::BylineCredit, 0.9, &["afp"])
+        .page("d", "w", None)
+        .claims(Relation::BylineCredit, 0.9, &["dpa"])
+        .copies(0, 1)
+        .copies(1, 2)
+        .copies(1, 3)
+        .one_family();
+    assert_eq!(told(&divided), [], "three sources have a third each");
+}

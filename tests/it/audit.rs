@@ -236,6 +236,7 @@ fn lineage() -> Lineage {
             members: vec![at("b3"), at("c4"), at("c5")],
             reason: "none states a time".to_owned(),
         }],
+        implied: Vec::new(),
     }
 }
 

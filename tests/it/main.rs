@@ -21,6 +21,7 @@ mod cli_streams;
 mod cli_trace;
 mod cli_vectors;
 mod fixtures;
+mod guide;
 mod reports;
 mod sample;
 mod schemas;

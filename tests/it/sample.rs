@@ -333,5 +333,6 @@ fn lineage() -> Lineage {
             members: vec![ArticleIdx(2), ArticleIdx(3)],
             reason: "neither states a time".to_owned(),
         }],
+        implied: Vec::new(),
     }
 }

@@ -20,7 +20,8 @@ pub struct ChainRecord {
     pub branches: Vec<Vec<String>>,
     /// Primary sources behind the last hop: a ministry, a press release, a post.
     pub origin: Vec<String>,
-    /// Houses whose voice leaks through without being credited.
+    /// Sources that are not credited and show nevertheless: houses whose voice leaks through, then the source that
+    /// most pages with this text credit, where this page credits no medium.
     pub implied: Vec<String>,
     /// Whether the page credits anybody: there is a branch or an origin.
     pub declared: bool,
@@ -30,7 +31,12 @@ impl ChainRecord {
     /// The chain of article `idx`.
     #[must_use]
     pub fn new(results: &Results<'_>, idx: ArticleIdx) -> Self {
-        let chain = results.attribution(idx).chain.clone();
+        let mut chain = results.attribution(idx).chain.clone();
+        for source in results.lineage.implied_of(idx) {
+            if !chain.implied.iter().any(|known| known == source) {
+                chain.implied.push(source.to_owned());
+            }
+        }
         Self {
             article: results.id(idx).to_owned(),
             declared: !chain.branches.is_empty() || !chain.origin.is_empty(),

@@ -34,8 +34,12 @@ pub(super) struct Args {
 enum Name {
     /// W3C PROV, as PROV-JSON
     ProvJson,
+    /// W3C PROV-O, as JSON-LD
+    ProvJsonld,
     /// schema.org NewsArticle, as JSON-LD
     SchemaJsonld,
+    /// IPTC ninjs 3.1, one object a line
+    Ninjs,
     /// GraphML, for yEd and NetworkX
     Graphml,
     /// GEXF, for Gephi
@@ -61,6 +65,8 @@ pub(super) fn run(args: &Args) -> Result<Answer> {
         Name::Graphml => return copy(args, "lineage.graphml"),
         Name::Dot => return copy(args, "lineage.dot"),
         Name::ProvJson => ExportFormat::ProvJson,
+        Name::ProvJsonld => ExportFormat::ProvJsonld,
+        Name::Ninjs => ExportFormat::Ninjs,
         Name::SchemaJsonld => ExportFormat::SchemaJsonld,
         Name::Gexf => ExportFormat::Gexf,
         Name::Mermaid => ExportFormat::Mermaid,

@@ -14,10 +14,19 @@ const LINEAGE: &str = r#"{"type":"latent","id":"latent:antara:p1","source":"anta
 {"type":"edge","child":"p2","parent":"p1","probability":0.9,"kind":"update","credit":"uncredited","share":1.0,"reasons":[]}
 "#;
 
+const CLAIMS: &str = r#"{"article":"p1","relation":"republished_from","source":{"id":"antara","name":"ANTARA"},"via":[],"start":3,"end":9,"cue":"ANTARA","confidence":0.9,"rule":"x"}
+{"article":"p1","relation":"image_credit","source":{"id":"epa","name":"EPA"},"via":[],"start":20,"end":23,"cue":"EPA","confidence":0.9,"rule":"x"}
+{"article":"p1","relation":"caution","source":{"id":"reuters","name":"Reuters"},"via":[],"start":30,"end":37,"cue":"Reuters","confidence":0.9,"rule":"x"}
+"#;
+const ABOUT: &str =
+    r#"{"version":"0.1.0","inputs":[{"path":"pages.jsonl","bytes":1,"xxh3":"00ff"}]}"#;
+
 fn desk() -> Desk {
     let desk = Desk::new();
     desk.put("run/articles.jsonl", ARTICLES);
     desk.put("run/lineage.jsonl", LINEAGE);
+    desk.put("run/claims.jsonl", CLAIMS);
+    desk.put("run/run.json", ABOUT);
     desk
 }
 
@@ -78,6 +87,15 @@ fn prov_names_quotation_revision_and_the_primary_source_at_the_end() {
         "3-9"
     );
     assert_eq!(prov["used"].as_object().unwrap().len(), 2);
+    assert_eq!(prov["wasAttributedTo"].as_object().unwrap().len(), 2);
+    assert_eq!(
+        prov["agent"]["silsilah:program"]["silsilah:version"],
+        "0.1.0"
+    );
+    assert_eq!(
+        prov["activity"]["silsilah:run"]["silsilah:input"][0],
+        "pages.jsonl xxh3:00ff"
+    );
     assert!(
         prov["entity"]["silsilah:a2"].is_null(),
         "a page alone is left out"
@@ -113,8 +131,62 @@ fn schema_org_credits_what_a_page_credits() {
     assert_eq!(first["isBasedOn"][0]["@id"], "urn:silsilah:w0");
     assert_eq!(first["creditText"], "antara");
     assert_eq!(first["publisher"]["name"], "O, Ltd");
+    assert_eq!(first["image"][0]["creditText"], "EPA");
     assert!(
         works["@graph"][1]["creditText"].is_null(),
         "an uncredited parent"
     );
+}
+
+#[test]
+fn prov_o_has_a_term_for_each_kind_of_derivation() {
+    let prov: Value = serde_json::from_str(&export("prov-jsonld")).unwrap();
+    let graph = prov["@graph"].as_array().unwrap();
+    let node = |id: &str| graph.iter().find(|node| node["@id"] == id).unwrap();
+    let copy = node("urn:silsilah:a0");
+    for term in ["wasDerivedFrom", "wasQuotedFrom", "hadPrimarySource"] {
+        assert_eq!(copy[term][0], "urn:silsilah:w0", "{term}");
+    }
+    let qualified = &copy["qualifiedDerivation"][0];
+    assert_eq!(qualified["probability"], "0.75");
+    assert_eq!(qualified["childSpan"][0], "3-9");
+    let update = node("urn:silsilah:a1");
+    assert_eq!(update["wasRevisionOf"][0], "urn:silsilah:a0");
+    assert!(
+        update["hadPrimarySource"].is_null(),
+        "not the end of a chain"
+    );
+    let house = copy["wasAttributedTo"].as_str().unwrap();
+    assert_eq!(node(house)["label"], "O, Ltd");
+    assert_eq!(
+        node("urn:silsilah:run")["wasAssociatedWith"],
+        "urn:silsilah:program"
+    );
+}
+
+#[test]
+fn ninjs_tells_text_from_pictures_and_leaves_cautions_out() {
+    let lines = export("ninjs");
+    let objects: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(objects.len(), 3);
+    let roles: Vec<(&str, &str)> = objects[0]["infoSources"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|party| {
+            let role = party["role"].as_str().unwrap();
+            (
+                party["name"].as_str().unwrap(),
+                role.rsplit('/').next().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(roles, [("ANTARA", "contentSource"), ("EPA", "imgSupplier")]);
+    assert_eq!(objects[0]["associations"][0]["uri"], "urn:silsilah:w0");
+    assert_eq!(objects[0]["versionCreated"], "2025-01-02T03:04:05+07:00");
+    assert!(objects[1]["headlines"].is_null() && objects[1]["infoSources"].is_null());
+    assert_eq!(objects[2]["representationType"], "partial");
 }

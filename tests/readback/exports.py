@@ -63,6 +63,41 @@ revisions = [d for d in derivations if prov.model.PROV["Revision"] in d.get_asse
 same("prov: revisions", len(revisions), sum(e["kind"] == "update" for e in edges.values()))
 same("prov: activities", len(list(document.get_records(prov.model.ProvActivity))), 1)
 
+graph = rdflib.Graph().parse(data=export("prov-jsonld").decode(), format="json-ld")
+PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
+ours = rdflib.Namespace("urn:silsilah:vocabulary:")
+name = {node: str(value) for node, value in graph.subject_objects(rdflib.DCTERMS.identifier)}
+same("prov-o: entities", set(name.values()), ids)
+for term, kinds in (("wasDerivedFrom", None), ("wasQuotedFrom", "copy"), ("wasRevisionOf", "update")):
+    found = {(name[parent], name[child]) for child, parent in graph.subject_objects(PROV[term])}
+    expected = {pair for pair, edge in edges.items() if kinds in (None, edge["kind"])}
+    same(f"prov-o: {term}", found, expected | relays if kinds is None else expected)
+ends = {id for id, latent in latents.items() if latent.get("source") and not latent.get("parent")}
+found = {name[parent] for parent in graph.objects(None, PROV.hadPrimarySource)}
+same("prov-o: primary sources", found, {parent for parent, _ in set(edges) | relays if parent in ends})
+found = {}
+for child, derivation in graph.subject_objects(PROV.qualifiedDerivation):
+    probability = graph.value(derivation, ours.probability)
+    if probability is not None:
+        pair = name[graph.value(derivation, PROV.entity)], name[child]
+        found[pair] = round(float(probability), 6)
+same("prov-o: probabilities", found, {pair: round(edge["probability"], 6) for pair, edge in edges.items()})
+same("prov-o: agents", len(list(graph.subjects(rdflib.RDF.type, PROV.SoftwareAgent))), 1)
+
+objects = [json.loads(line) for line in export("ninjs").decode().splitlines()]
+name = {item["uri"]: item["altIds"][0]["value"] for item in objects}
+same("ninjs: objects", set(name.values()), ids)
+found = {(name[of["uri"]], name[item["uri"]]) for item in objects for of in item.get("associations", [])}
+same("ninjs: associations", found, set(edges) | relays)
+claims = map(json.loads, pathlib.Path(run, "claims.jsonl").open(encoding="utf-8"))
+photos = {(claim["article"], claim["source"]["id"]) for claim in claims if claim["relation"] == "image_credit"}
+found = set()
+for item in objects:
+    for party in item.get("infoSources", []):
+        if party["role"].endswith("/imgSupplier"):
+            found.add((name[item["uri"]], party["literal"]))
+same("ninjs: picture credits", found, {pair for pair in photos if pair[0] in ids})
+
 works = rdflib.Graph().parse(data=export("schema-jsonld").decode(), format="json-ld")
 schema = rdflib.Namespace("https://schema.org/")
 name = {work: str(value) for work, value in works.subject_objects(schema.identifier)}
@@ -79,4 +114,4 @@ dots = pydot.graph_from_dot_data(export("dot").decode())
 same("dot: graphs", len(dots or []), 1)
 same("dot: edges", len(dots[0].get_edges()), len(edges) + len(relays) + n_ties)
 
-print(f"{len(edges)} edges read back from GraphML, GEXF, PROV-JSON, JSON-LD, CSV and DOT")
+print(f"{len(edges)} edges read back from GraphML, GEXF, PROV-JSON, PROV-O, JSON-LD, ninjs, CSV and DOT")

@@ -35,13 +35,8 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 
 /// Outlet, title and day, a line each; the id where there is no title.
 fn label(node: &Node) -> String {
-    let title = if node.title.is_empty() {
-        &node.id
-    } else {
-        &node.title
-    };
     let day = node.published.split('T').next().unwrap_or_default();
-    let lines = [node.outlet.as_str(), title, day];
+    let lines = [node.outlet.as_str(), node.label(), day];
     let lines = lines.into_iter().filter(|line| !line.is_empty());
     lines.map(escaped).collect::<Vec<_>>().join("<br/>")
 }

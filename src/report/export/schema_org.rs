@@ -1,7 +1,7 @@
 //! The lineage as schema.org `NewsArticle`s in JSON-LD 1.1, with the context inline.
 //!
 //! `isBasedOn` names the parents that lineage found. `creditText` repeats what a page credits itself: the outlet or
-//! source of those parents whose edge is labelled as credited. A wire item that is not in the collection is a
+//! source of those parents whose edge is labelled as credited; `image` holds what it credits for its pictures. A wire item that is not in the collection is a
 //! `CreativeWork` whose `provider` is the id of its source. Ties and probabilities have no term there and are left out.
 
 use std::io::{self, Write};
@@ -66,6 +66,13 @@ fn work(run: &Run, at: usize) -> Value {
     names.dedup();
     if !names.is_empty() {
         work.insert("creditText".to_owned(), json!(names.join("; ")));
+    }
+    if !node.image_credits.is_empty() {
+        let images = node.image_credits.iter();
+        let images: Vec<Value> = images
+            .map(|credit| json!({ "@type": "ImageObject", "creditText": credit.name }))
+            .collect();
+        work.insert("image".to_owned(), json!(images));
     }
     Value::Object(work)
 }

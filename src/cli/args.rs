@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand};
 
 use super::options::MessageOptions;
 use super::{
-    attribute, compare, completions, config, dedup, eval, export, fit, lexicon, outlets, sentences,
-    trace,
+    attribute, certify, compare, completions, config, dedup, eval, export, fit, lexicon, outlets,
+    sentences, trace,
 };
 
 /// Near-duplicates and source lineage of news: which wire copy did this story come from, and through whose hands?
@@ -47,6 +47,7 @@ pub(super) enum Command {
     Attribute(attribute::Args),
     Dedup(dedup::Args),
     Compare(compare::Args),
+    Certify(certify::Args),
     Sentences(sentences::Args),
     Export(export::Args),
     Outlets(outlets::Args),

@@ -103,7 +103,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
     })
 }
 
-fn record(compared: &Compared, pipeline: &Pipeline) -> ComparisonRecord {
+pub(super) fn record(compared: &Compared, pipeline: &Pipeline) -> ComparisonRecord {
     let results = collection::results(&compared.run, pipeline);
     ComparisonRecord::new(
         &results,
@@ -114,7 +114,7 @@ fn record(compared: &Compared, pipeline: &Pipeline) -> ComparisonRecord {
 }
 
 /// The article that `operand` names: the only one of a file, or the one behind `#`.
-fn read(operand: &str, options: &InputOptions, console: &Console) -> Result<Article> {
+pub(super) fn read(operand: &str, options: &InputOptions, console: &Console) -> Result<Article> {
     let (file, id) = match operand.rsplit_once('#') {
         // A file may have the sign in its name.
         Some((file, id)) if !Path::new(operand).exists() => (file, Some(id)),

@@ -6,6 +6,7 @@
 
 mod args;
 mod attribute;
+mod certify;
 mod collection;
 mod columns;
 mod compare;
@@ -91,6 +92,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Answer> {
         Command::Attribute(args) => attribute::run(&args, console),
         Command::Dedup(args) => dedup::run(&args, console),
         Command::Compare(args) => compare::run(&args, console),
+        Command::Certify(args) => certify::run(&args, console),
         Command::Sentences(args) => sentences::run(&args, console),
         Command::Export(args) => export::run(&args),
         Command::Outlets(args) => outlets::run(&args, console),

@@ -1,9 +1,9 @@
-//! Ids of records that have none, and digests of input files.
+//! Ids of records that have none, and digests of input files and of texts.
 //!
-//! Both are XXH3-64 with seed 0, written as 16 lower-case hex digits. They are kept apart from the hashes of shingles
-//! (`sketch`), which come later in the pipeline and have seeds of their own; both kinds are frozen by tests.
+//! The first two are XXH3-64 with seed 0, written as 16 lower-case hex digits, the third is XXH3-128. They are kept apart from the hashes of shingles
+//! (`sketch`), which come later in the pipeline and have seeds of their own; all kinds are frozen by tests.
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// The id of a record that states none: `h` and 16 hex digits over its outlet, URL and text.
 ///
@@ -24,6 +24,18 @@ pub fn derived_id(outlet: Option<&str>, url: Option<&str>, text: &str) -> String
         hash.update(part.as_bytes());
     }
     format!("h{:016x}", hash.digest())
+}
+
+/// The XXH3-128 of a text in UTF-8, with seed 0, as 32 lower-case hex digits. It tells texts apart; it is no seal.
+///
+/// # Examples
+/// ```
+/// let digest = silsilah::ingest::text_digest("");
+/// assert_eq!(digest, "99aa06d3014798d86001c324468d497f");
+/// ```
+#[must_use]
+pub fn text_digest(text: &str) -> String {
+    format!("{:032x}", xxh3_128(text.as_bytes()))
 }
 
 /// The bytes of a file as they pass: their number and their XXH3-64.

@@ -60,7 +60,7 @@ use crate::error::{Error, Result};
 pub use blocks::{Block, Blocks, FAULT};
 pub use brief::{Brief, BriefReader, Fault};
 pub use fields::Fields;
-pub use identity::derived_id;
+pub use identity::{derived_id, text_digest};
 pub use lines::lines;
 pub use originals::{Copier, Originals, Place, Target};
 pub use reader::Reader;

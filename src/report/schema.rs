@@ -5,8 +5,9 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::records::{
-    ArticleRecord, ChainRecord, ClaimRecord, ComparisonRecord, ExplanationRecord, FamilyRecord,
-    LineageRecord, PairRecord, RunRecord, SentencesRecord, SourceRecord,
+    ArticleRecord, CertificateRecord, ChainRecord, ClaimRecord, ComparisonRecord,
+    ExplanationRecord, FamilyRecord, LineageRecord, PairRecord, RunRecord, SentencesRecord,
+    SourceRecord,
 };
 
 /// The schema (draft 2020-12) of `run.json`, and of a line of each JSONL file, by the file's stem.
@@ -24,6 +25,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("lineage", of::<LineageRecord>()),
         ("sentences", of::<SentencesRecord>()),
         ("comparison", of::<ComparisonRecord>()),
+        ("certificate", of::<CertificateRecord>()),
     ]
 }
 

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod audit;
+mod cli_certify;
 mod cli_command;
 mod cli_compare;
 mod cli_config;

@@ -10,7 +10,10 @@ use silsilah::article::Article;
 use silsilah::error::Warning;
 use silsilah::ingest::{InputFile, Skip, Skipped, Summary};
 use silsilah::pipeline::{Config, Pipeline, Silent};
-use silsilah::report::records::{ComparisonRecord, Counts, RunRecord, SentencesRecord, Stage};
+use silsilah::report::records::{
+    CertificateRecord, ComparisonRecord, Counts, EdgeRecord, Read, RunRecord, SentencesRecord,
+    Stage,
+};
 use silsilah::report::{FILES, Results, schema};
 
 use crate::sample::Sample;
@@ -53,6 +56,17 @@ fn sample_lines() -> BTreeMap<String, Vec<Value>> {
         let parsed = text.lines().map(|line| serde_json::from_str(line).unwrap());
         lines.insert(stem.to_owned(), parsed.collect());
     }
+    let edge = &results.lineage.edges[0];
+    let texts = Read {
+        results: &results,
+        child: edge.child,
+        parent: None,
+        comparison: None,
+    };
+    let edge = EdgeRecord::new(&results, edge);
+    let certificate = CertificateRecord::new(edge, "0.1.0".to_owned(), texts).unwrap();
+    let certificate = serde_json::to_value(&certificate).unwrap();
+    lines.insert("certificate".to_owned(), vec![certificate]);
     let read = Summary {
         inputs: vec![InputFile {
             path: "a.jsonl".to_owned(),

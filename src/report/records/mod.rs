@@ -4,6 +4,7 @@
 //! know: later versions add some, and none is renamed or removed within a major version.
 
 mod article;
+mod certificate;
 mod chain;
 mod claim;
 mod comparison;
@@ -21,6 +22,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use article::{ArticleRecord, Articles, Interval, SpanRecord};
+pub use certificate::{CertificateRecord, Read, ShownRecord, TextRecord};
 pub use chain::{ChainRecord, Chains};
 pub use claim::{ClaimRecord, Claims};
 pub use comparison::{

@@ -37,7 +37,7 @@ Examples:
 
 Exit codes:
   0  done; or the question was answered yes
-  1  the question was answered no (compare: the two are unrelated)
+  1  the question was answered no (compare: the two are unrelated; certify --check: it does not hold)
   2  an error; also when the run finished but some input records had to be skipped";
 
 /// The commands, in the order of the help.

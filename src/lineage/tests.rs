@@ -427,23 +427,25 @@ fn hostile_input_is_left_out() {
 }
 
 /// Five pages of one item of five sentences, each with a sentence of its own left out: the item itself is not there.
-#[test]
-fn a_wire_item_is_read_off_the_pages_made_of_it() {
-    let sentences = [
-        "Air sungai naik dua meter sejak subuh dan merendam jalan utama kota.",
-        "Wali kota meminta warga di tepi sungai pindah ke balai desa terdekat.",
-        "Tim penyelamat memakai perahu karet untuk menjemput warga yang terjebak.",
-        "Sekolah di tiga kecamatan diliburkan sampai hari Kamis pekan depan.",
-        "Petugas kesehatan membuka pos di lapangan untuk memeriksa anak kecil.",
-    ];
+/// Sentences of a wire item.
+const SENTENCES: [&str; 5] = [
+    "Air sungai naik dua meter sejak subuh dan merendam jalan utama kota.",
+    "Wali kota meminta warga di tepi sungai pindah ke balai desa terdekat.",
+    "Tim penyelamat memakai perahu karet untuk menjemput warga yang terjebak.",
+    "Sekolah di tiga kecamatan diliburkan sampai hari Kamis pekan depan.",
+    "Petugas kesehatan membuka pos di lapangan untuk memeriksa anak kecil.",
+];
+
+/// Five pages, each with another sentence left out, of the outlets that `outlet` names.
+fn abridged(outlet: impl Fn(usize) -> String) -> Sample {
     let mut sample = start();
     for left_out in 0..5 {
-        let kept = sentences.iter().enumerate().filter(|(i, _)| *i != left_out);
+        let kept = SENTENCES.iter().enumerate().filter(|(i, _)| *i != left_out);
         let text: Vec<&str> = kept.map(|(_, s)| *s).collect();
         sample = sample
             .page(
                 &format!("p{left_out}"),
-                &format!("o{left_out}"),
+                &outlet(left_out),
                 Some(8 + left_out as i8),
             )
             .with_body(&text.join(" "));
@@ -453,12 +455,23 @@ fn a_wire_item_is_read_off_the_pages_made_of_it() {
             sample = sample.share(a, b, Verdict::Rewrite, (0.75, 0.75));
         }
     }
-    let lineage = sample.one_family().infer();
+    sample.one_family()
+}
+
+#[test]
+fn versions_of_one_outlet_need_no_item_from_outside() {
+    let lineage = abridged(|_| "x".to_owned()).infer();
+    assert!(lineage.latents.is_empty(), "{lineage:?}");
+}
+
+#[test]
+fn a_wire_item_is_read_off_the_pages_made_of_it() {
+    let lineage = abridged(|i| format!("o{i}")).infer();
     assert_eq!(lineage.latents.len(), 1, "{lineage:?}");
     let latent = &lineage.latents[0];
     assert_eq!(latent.source, None);
     let readings: Vec<&str> = latent.readings.iter().map(|r| r.text.as_str()).collect();
-    assert_eq!(readings, sentences);
+    assert_eq!(readings, SENTENCES);
     for reading in &latent.readings {
         assert_eq!((reading.n_branches, reading.witnesses.len()), (4, 4));
     }

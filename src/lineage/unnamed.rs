@@ -64,10 +64,18 @@ impl Bench<'_, '_> {
             .filter(|&page| !self.weighed[page].candidates.is_empty())
             .collect();
         for (item, pages) in self.items_of(&from_outside).into_iter().enumerate() {
-            if pages.len() > 1 {
+            if pages.len() > 1 && !self.are_of_one_house(&pages) {
                 self.of_unseen(item, &pages, classes, found);
             }
         }
+    }
+
+    /// Whether `pages` are known to be of one outlet, whose own versions need no item from outside.
+    fn are_of_one_house(&self, pages: &[usize]) -> bool {
+        let article = |page: usize| self.group.members[page].article;
+        pages
+            .windows(2)
+            .all(|pair| self.evidence.same_house(article(pair[0]), article(pair[1])))
     }
 
     /// Pages from outside, parted by item: those that share a whole text. A page that merges two items joins two sets

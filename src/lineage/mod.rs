@@ -15,8 +15,9 @@
 //! ```text
 //! w(c, p) = what c keeps of p, and p covers of c                          text
 //!         - places in which c and third pages agree against p             third_pages
-//!         + places that c shares with p alone                             sole
-//!         + how much p has of all that is shared, and nothing of its own  standing
+//!         + places that c shares with p alone, errors among them          sole
+//!         + how much p has of all that is shared                          standing
+//!         - places in which p has words of its own, as what is spun has   wording
 //!         + the order of their times, and the hours between               time
 //!         - the same figures for an item outside the collection           outside
 //!         + what the two say of one another, as below, without the text

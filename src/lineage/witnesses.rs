@@ -34,8 +34,13 @@ impl Evidence<'_> {
             ),
             Reason::new(
                 "standing",
-                seen.weight(&["complete", "unique", "departures", "item", "chosen"]),
+                seen.weight(&["complete", "item", "chosen"]),
                 standing(&seen),
+            ),
+            Reason::new(
+                "wording",
+                seen.weight(&["unique", "departures"]),
+                wording(&seen),
             ),
         ];
         if seen.figure("sole") > 0.0 {
@@ -107,12 +112,18 @@ fn third_pages(seen: &Seen<'_>) -> String {
 }
 
 fn standing(seen: &Seen<'_>) -> String {
-    let own = match seen.count("unique") {
-        0 => "nothing of its own".to_owned(),
-        n => format!("what nobody else has in {}", count(n, "place", "places")),
-    };
     format!(
-        "the other has {} of what the pages share, and {own}",
+        "the other has {} of what the pages share",
         percent(seen.figure("complete"))
+    )
+}
+
+/// Which of the two was reworded: what is spun or touched up has words that nobody else has.
+fn wording(seen: &Seen<'_>) -> String {
+    let places = |name: &str| count(seen.count(name), "place", "places");
+    format!(
+        "the other has words of its own in {}, and departs from most pages in {}",
+        places("unique"),
+        places("departures")
     )
 }

@@ -76,6 +76,9 @@ impl Bench<'_, '_> {
     /// Gives each item what its branches tell: language, time and text.
     pub(super) fn reconstruct(&self, lineage: &mut Lineage) {
         let Lineage { latents, edges, .. } = lineage;
+        let tops: Vec<ArticleIdx> = (0..self.group.members.len())
+            .map(|page| self.group.members[self.top(page)].article)
+            .collect();
         for (place, latent) in latents.iter_mut().enumerate() {
             let children: Vec<ArticleIdx> = edges
                 .iter()
@@ -89,13 +92,10 @@ impl Bench<'_, '_> {
             if children.len() < 2 {
                 continue;
             }
-            let members = self.group.members.iter().enumerate();
+            let branches: BTreeMap<ArticleIdx, usize> = children.into_iter().zip(0..).collect();
+            let members = self.group.members.iter().zip(&tops);
             let pages: Vec<(ArticleIdx, usize)> = members
-                .filter_map(|(page, member)| {
-                    let top = self.group.members[self.top(page)].article;
-                    let branch = children.iter().position(|&child| child == top)?;
-                    Some((member.article, branch))
-                })
+                .filter_map(|(member, top)| Some((member.article, *branches.get(top)?)))
                 .collect();
             latent.readings = wire::readings(self.evidence, &pages);
         }

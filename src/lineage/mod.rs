@@ -26,7 +26,8 @@
 //! w(c, nothing) = 0
 //! ```
 //!
-//! The weights of these figures are a fit (`data/choice.tsv`). Pages that are word for word the same are one parent.
+//! The weights of these figures are a fit (`data/choice.tsv`). A page that shares its text with pages of other languages
+//! alone is judged as elsewhere: a translation has none of the words that third pages could bear out. Pages that are word for word the same are one parent.
 //!
 //! Elsewhere two pages are judged by themselves:
 //!
@@ -174,7 +175,8 @@ pub enum CreditLabel {
     /// The child credits the parent, and the text matches it; also an outlet's own earlier text, which needs no
     /// other credit than its nameplate.
     CreditedMatched,
-    /// The child credits a source of which the collection holds no matching text.
+    /// The child credits a source of which the collection holds no matching text. Where the parent is an article, that
+    /// one credits it too: the origin is named, the go-between is not.
     CreditedAbsent,
     /// The text matches (the parent's, or that of pages which credit the parent); the child credits nobody for it.
     Uncredited,

@@ -198,16 +198,22 @@ impl<'g, 'a> Bench<'g, 'a> {
         if evidence.same_house(member.article, parent) {
             return CreditLabel::CreditedMatched;
         }
-        let mut names_another = false;
+        let (mut names_another, mut names_the_same) = (false, false);
+        let credited = &evidence.chain(parent).branches;
         for branch in latent::branches(evidence, member) {
             if branch.iter().any(|id| evidence.is_by(parent, id)) {
                 return CreditLabel::CreditedMatched;
             }
             // Words given to a medium in an interview are no credit for the text around them.
             let claim = evidence.stated(member.article, branch);
-            names_another |= claim.is_none_or(|c| c.relation != Relation::InterviewTo);
+            if claim.is_none_or(|c| c.relation != Relation::InterviewTo) {
+                names_another = true;
+                names_the_same |= credited.iter().flatten().any(|id| branch.contains(id));
+            }
         }
-        if names_another {
+        if names_the_same {
+            CreditLabel::CreditedAbsent
+        } else if names_another {
             CreditLabel::Miscredited
         } else {
             CreditLabel::Uncredited

@@ -226,7 +226,7 @@ fn one_absent_source_explains_its_readings() {
             .one_family(),
         &[
             "a <- latent:antara:a credited_absent copy",
-            "b <- a miscredited copy",
+            "b <- a credited_absent copy",
         ],
     );
     check(
@@ -574,4 +574,26 @@ fn a_page_without_a_credit_has_the_source_that_pages_with_its_text_credit() {
         .copies(1, 3)
         .one_family();
     assert_eq!(told(&divided), [], "three sources have a third each");
+}
+
+/// Five pages whose wording makes one of them the others' parent tell nothing of a sixth in another language.
+#[test]
+fn of_a_translation_third_pages_say_nothing() {
+    let told = |lang: fn(Sample) -> Sample| {
+        let mut sample = abridged(|i| format!("o{i}"));
+        sample = sample
+            .page("p5", "o5", Some(20))
+            .credits(&["antara"])
+            .with_body("The river rose by two metres and flooded the main road of the town.");
+        sample = lang(sample);
+        for a in 0..5 {
+            sample = sample.share(a, 5, Verdict::Rewrite, (0.75, 0.75));
+        }
+        let lineage = sample.one_family().infer();
+        let edge = lineage.edges.into_iter().find(|e| e.child == ArticleIdx(5));
+        let kinds = edge.map(|e| e.reasons.into_iter().map(|r| r.kind).collect::<Vec<_>>());
+        kinds.unwrap_or_default()
+    };
+    assert!(told(|same| same).contains(&"common_source"));
+    assert_eq!(told(Sample::in_english), ["credit"]);
 }

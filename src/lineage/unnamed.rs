@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::reasons::count;
 use super::resolve::{Bench, Found};
+use super::weigh::Candidate;
 use super::{CreditLabel, Edge, EdgeKind, Parent, Reason, latent};
 
 impl Bench<'_, '_> {
@@ -30,27 +31,13 @@ impl Bench<'_, '_> {
                 .filter(|c| c.score <= 0.0 && self.score(c.parent, child) <= 0.0)
                 .reduce(|best, c| if c.share > best.share { c } else { best });
             let Some(closest) = closest else { continue };
-            let probability = self.posterior.root[child];
-            let decided = probability >= self.evidence.config.min_probability;
-            let article = self.group.members[child].article;
             let other = self.group.members[closest.parent].article;
             let text = format!(
                 "this page shares text with {}, neither can be taken from the other, and neither credits anyone",
                 self.evidence.article(other).article.id
             );
-            let edge = Edge {
-                child: article,
-                parent: Parent::Latent(0),
-                probability,
-                kind: closest.kind,
-                credit: if decided {
-                    CreditLabel::CommonSource
-                } else {
-                    CreditLabel::Undecided
-                },
-                share: closest.share,
-                reasons: vec![Reason::new("common_source", -closest.score, text)],
-            };
+            let reason = Reason::new("common_source", -closest.score, text);
+            let edge = self.to_unnamed(child, self.posterior.root[child], closest, Some(reason));
             found.unnamed.push((0, edge));
         }
     }
@@ -60,6 +47,7 @@ impl Bench<'_, '_> {
     fn unseen_item(&self, classes: &[usize], found: &mut Found) {
         let from_outside: Vec<usize> = (0..self.weighed.len())
             .filter(|&page| self.tree[page].is_none() && self.group.members[page].leaks)
+            .filter(|&page| self.weighed[page].is_collated)
             .filter(|&page| self.weighed[page].best_unseen().is_none())
             .filter(|&page| !self.weighed[page].candidates.is_empty())
             .collect();
@@ -118,41 +106,49 @@ impl Bench<'_, '_> {
         for &page in pages {
             let weighed = &self.weighed[page];
             let probability = self.posterior.root[page] * (-weighed.root()).exp();
-            let tied = classes
-                .iter()
-                .filter(|&&class| class == classes[page])
-                .count()
-                > 1;
+            let tied = (0..classes.len()).any(|p| p != page && classes[p] == classes[page]);
             if tied || probability < self.evidence.config.min_shown {
                 continue;
             }
-            let closest = &weighed.candidates[0];
-            let closest = weighed.candidates.iter().fold(closest, |best, c| {
-                if c.share > best.share { c } else { best }
-            });
-            let decided = probability >= self.evidence.config.min_probability;
-            let edge = Edge {
-                child: self.group.members[page].article,
-                parent: Parent::Latent(0),
-                probability,
-                kind: closest.kind,
-                credit: if decided {
-                    CreditLabel::CommonSource
-                } else {
-                    CreditLabel::Undecided
-                },
-                share: closest.share,
-                reasons: self.against_pages(page).into_iter().collect(),
-            };
-            found.unnamed.push((item, edge));
+            let candidates = weighed.candidates.iter();
+            let closest = candidates.reduce(|best, c| if c.share > best.share { c } else { best });
+            if let Some(closest) = closest {
+                let edge = self.to_unnamed(page, probability, closest, self.against_pages(page));
+                found.unnamed.push((item, edge));
+            }
+        }
+    }
+
+    /// The edge of page `child` to an item that nobody names, which `closest` shares.
+    fn to_unnamed(
+        &self,
+        child: usize,
+        probability: f64,
+        closest: &Candidate,
+        reason: Option<Reason>,
+    ) -> Edge {
+        Edge {
+            child: self.group.members[child].article,
+            // `name_items` sets the place.
+            parent: Parent::Latent(0),
+            probability,
+            kind: closest.kind,
+            credit: if probability >= self.evidence.config.min_probability {
+                CreditLabel::CommonSource
+            } else {
+                CreditLabel::Undecided
+            },
+            share: closest.share,
+            reasons: reason.into_iter().collect(),
         }
     }
 
     /// What speaks for a page laid against others having come from none of them: what speaks against the likeliest.
     pub(super) fn against_pages(&self, page: usize) -> Option<Reason> {
-        let candidates = &self.weighed[page].candidates;
+        let weighed = &self.weighed[page];
+        let candidates = &weighed.candidates;
         let best = candidates.iter().map(|c| c.score).reduce(f64::max);
-        let best = best.filter(|_| self.is_collated)?;
+        let best = best.filter(|_| weighed.is_collated)?;
         let sharing = count(candidates.len(), "page", "pages");
         let text = if best > 0.0 {
             format!("of {sharing} of this story that share its text, one may be where it is from")

@@ -37,7 +37,7 @@ pub(super) struct Weighed {
     pub(super) outside: Outside,
     /// Whether third pages were asked. Then coming from outside is one way, of which an inferred item is but the name;
     /// else each such item is a way of its own.
-    is_collated: bool,
+    pub(super) is_collated: bool,
 }
 
 impl Weighed {
@@ -80,6 +80,15 @@ pub(super) fn collated(evidence: &Evidence<'_>, group: &Group) -> Option<Vec<Cho
     })
 }
 
+/// Whether some page that shares `article`'s text is in its language. Of a translation third pages say nothing: it has
+/// none of their words.
+fn is_in_company(evidence: &Evidence<'_>, article: ArticleIdx) -> bool {
+    let lang = evidence.article(article).lang;
+    evidence
+        .reuses(article)
+        .any(|(_, found)| evidence.article(View::of(found, article).parent()).lang == lang)
+}
+
 /// Weighs everything that page `child` may have come from; `choice` is what third pages say of it.
 pub(super) fn weigh(
     evidence: &Evidence<'_>,
@@ -89,6 +98,7 @@ pub(super) fn weigh(
     drafts: &BTreeMap<String, Draft>,
 ) -> Weighed {
     let article = group.members[child].article;
+    let choice = choice.filter(|_| is_in_company(evidence, article));
     let mut candidates: Vec<Candidate> = evidence
         .reuses(article)
         .filter(|(number, _)| group.matches.binary_search(number).is_ok())

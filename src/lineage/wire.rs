@@ -4,7 +4,7 @@
 //! that it descends from. **Out** [`Reading`]s: the sentences that two branches or more have, in order.
 //!
 //! The fullest page gives the frame. Each further page is laid along it, sentence by sentence: a sentence goes where it
-//! shares a third of its runs of three words, else behind its neighbour. What only one branch has, or few of many, may
+//! shares three in ten of its runs of three words, else behind its neighbour. What only one branch has, or few of many, may
 //! be from elsewhere and is left out. Of several wordings the one is taken that says most of what most branches have.
 
 use std::collections::{BTreeMap, BTreeSet};

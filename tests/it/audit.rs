@@ -201,7 +201,7 @@ fn lineage() -> Lineage {
         ("c2", Item(0), Rewrite, CreditedAbsent, 0.97, 0.0),
         ("c3", Item(0), Rewrite, CreditedAbsent, 0.99, 0.0),
         ("c4", page("a1"), Copy, Undecided, 0.5, 0.9),
-        ("c6", page("b2"), Copy, Miscredited, 0.75, 1.0),
+        ("c6", page("b2"), Copy, CreditedAbsent, 0.75, 1.0),
         ("d1", Item(1), Copy, CommonSource, 0.8, 0.6),
         ("d1", Item(0), Copy, Undecided, 0.3, 0.0),
         ("f1", page("a1"), Copy, Uncredited, 0.7, 0.5),
@@ -345,7 +345,7 @@ fn every_edge_is_a_row() {
             ",c3,koran-c,,,latent:antara:b2,false,antara,rewrite,credited_absent,taking,credited_untested,0.990000,\
              ,,,,",
             "story:b3,c4,koran-c,,,a1,true,koran-a,copy,undecided,undecided,,0.500000,0.900000,,,,",
-            ",c6,koran-c,,,b2,true,koran-b,copy,miscredited,taking,passed_on,0.750000,1.000000,,,,",
+            ",c6,koran-c,,,b2,true,koran-b,copy,credited_absent,taking,passed_on,0.750000,1.000000,,,,",
             "story:a1,d1,,2021-06-02T00:00:00,2021-06-02T23:59:59,latent:unknown:d1,false,,copy,common_source,\
              taking,common_source,0.800000,0.600000,,,,",
             "story:a1,d1,,2021-06-02T00:00:00,2021-06-02T23:59:59,latent:antara:b2,false,antara,copy,undecided,\

@@ -5,6 +5,14 @@ use serde_json::Value;
 use crate::cli_command::Desk;
 use crate::cli_pages::three;
 
+const CHECK: [&str; 5] = [
+    "certify",
+    "koran.txt",
+    "kawat.txt",
+    "--check",
+    "verdict.json",
+];
+
 /// A desk with a run, a certificate of its edge, and the two texts as files of their own.
 fn desk() -> Desk {
     let desk = Desk::new();
@@ -31,14 +39,7 @@ fn desk() -> Desk {
 
 #[track_caller]
 fn check(desk: &Desk, code: i32, expected: &str) {
-    let args = [
-        "certify",
-        "koran.txt",
-        "kawat.txt",
-        "--check",
-        "verdict.json",
-    ];
-    let outcome = desk.run(&args);
+    let outcome = desk.run(&CHECK);
     assert_eq!(
         (outcome.code, outcome.stdout.as_str()),
         (Some(code), expected),
@@ -64,14 +65,7 @@ fn another_text_is_noticed() {
     let desk = desk();
     let text = desk.get("kawat.txt").replace("SEMARANG", "DEMAK");
     desk.put("kawat.txt", text);
-    let args = [
-        "certify",
-        "koran.txt",
-        "kawat.txt",
-        "--check",
-        "verdict.json",
-    ];
-    let outcome = desk.run(&args);
+    let outcome = desk.run(&CHECK);
     assert_eq!(outcome.code, Some(1));
     let said = "koran ← kawat: does not hold\n  the parent's text is another\n";
     assert!(outcome.stdout.starts_with(said), "{}", outcome.stdout);
@@ -81,13 +75,7 @@ fn another_text_is_noticed() {
 fn a_forged_certificate_is_noticed() {
     let forged = desk();
     forge(&forged, |c| c["edge"]["reasons"][0]["weight"] = 99.0.into());
-    let outcome = forged.run(&[
-        "certify",
-        "koran.txt",
-        "kawat.txt",
-        "--check",
-        "verdict.json",
-    ]);
+    let outcome = forged.run(&CHECK);
     assert_eq!(outcome.code, Some(1));
     assert!(
         outcome.stdout.contains("the weights add up to"),

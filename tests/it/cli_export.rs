@@ -129,7 +129,7 @@ fn schema_org_credits_what_a_page_credits() {
     let works: Value = serde_json::from_str(&export("schema-jsonld")).unwrap();
     let first = &works["@graph"][0];
     assert_eq!(first["isBasedOn"][0]["@id"], "urn:silsilah:w0");
-    assert_eq!(first["creditText"], "antara");
+    assert_eq!(first["creditText"], "ANTARA");
     assert_eq!(first["publisher"]["name"], "O, Ltd");
     assert_eq!(first["image"][0]["creditText"], "EPA");
     assert!(

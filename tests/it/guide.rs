@@ -1,4 +1,4 @@
-//! What the guide shows of the fixtures' lineage is what the command writes.
+//! What README and guide show of the fixtures' lineage is what the command writes.
 //!
 //! A block is found by its mark, `<!-- output: NAME -->`. `SILSILAH_BLESS=1` writes the blocks anew.
 
@@ -9,12 +9,16 @@ use serde_json::Value;
 
 use crate::cli_command::Desk;
 
+const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/guide.md");
 const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/pages");
 const OUTLETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/outlets.jsonl");
 
+/// A story of the fixtures that the first page shows, by its beginning.
+const STORY: &str = "87 penumpang feri hanyut";
+
 #[test]
-fn the_guide_shows_what_a_run_writes() {
+fn the_documents_show_what_a_run_writes() {
     let desk = Desk::new();
     let args = ["trace", PAGES, "--registry", OUTLETS, "--out", "run"];
     let traced = desk.run(&args);
@@ -26,7 +30,13 @@ fn the_guide_shows_what_a_run_writes() {
         .collect();
     let chains = desk.get("run/chains.jsonl");
     let chains: Vec<&str> = chains.lines().filter(|l| l.contains("nelayan")).collect();
-    let stories = traced.stdout.split_once("\n\n").unwrap().1;
+    let (head, stories) = traced.stdout.split_once("\n\n").unwrap();
+    let story = stories
+        .split("\n\n")
+        .find(|s| s.starts_with(STORY))
+        .unwrap();
+    let shown = format!("{head}\n\n…\n\n{story}\n\n…");
+    check(README, &[("trace", "text", shown)]);
     let blocks = [
         ("chains of nelayan", "json", chains.join("\n")),
         ("edges of nelayan", "text", edges(&lines)),
@@ -37,28 +47,34 @@ fn the_guide_shows_what_a_run_writes() {
             stories.trim_end().to_owned(),
         ),
     ];
-    let before = fs::read_to_string(GUIDE).unwrap();
+    check(GUIDE, &blocks);
+}
+
+/// Holds the blocks of a document, by name and kind, against what they have to be.
+#[track_caller]
+fn check(document: &str, blocks: &[(&str, &str, String)]) {
+    let before = fs::read_to_string(document).unwrap();
     let after = blocks
         .iter()
-        .fold(before.clone(), |guide, (name, kind, text)| {
-            replaced(&guide, name, kind, text)
+        .fold(before.clone(), |text, (name, kind, block)| {
+            replaced(&text, name, kind, block)
         });
     if std::env::var_os("SILSILAH_BLESS").is_some() {
-        fs::write(GUIDE, &after).unwrap();
+        fs::write(document, &after).unwrap();
     } else {
         assert!(
             before == after,
-            "the guide is out of date; SILSILAH_BLESS=1 rewrites it. Now:\n{after}"
+            "{document} is out of date; SILSILAH_BLESS=1 rewrites it. Now:\n{after}"
         );
     }
 }
 
-/// `guide` with `text` in the block named `name`.
-fn replaced(guide: &str, name: &str, kind: &str, text: &str) -> String {
+/// `document` with `text` in the block named `name`.
+fn replaced(document: &str, name: &str, kind: &str, text: &str) -> String {
     let head = format!("<!-- output: {name} -->\n```{kind}\n");
-    let (start, rest) = guide
+    let (start, rest) = document
         .split_once(&head)
-        .unwrap_or_else(|| panic!("the guide has no block {head}"));
+        .unwrap_or_else(|| panic!("there is no block {head}"));
     let (_, end) = rest.split_once("\n```\n").unwrap();
     format!("{start}{head}{text}\n```\n{end}")
 }

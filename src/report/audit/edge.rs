@@ -3,7 +3,7 @@
 //! **In** the results. **Out** a row an edge; and, for the other tables, the edges as [`Taken`] and the takings they
 //! come to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 
 use serde::{Deserialize, Serialize};
@@ -180,8 +180,6 @@ pub(super) struct Taken<'r> {
     pub(super) cut: Option<f64>,
     pub(super) headline_changed: Option<bool>,
     pub(super) lag_minutes: Option<i64>,
-    /// Whether parent and child credit one source.
-    credits_alike: bool,
     /// Whether there is no lexicon for the child's language.
     lacks_lexicon: bool,
 }
@@ -214,7 +212,6 @@ impl<'r> Taken<'r> {
             cut: None,
             headline_changed: None,
             lag_minutes: None,
-            credits_alike: false,
             lacks_lexicon: results.attribution(child).lacks_lexicon,
         };
         match edge.parent {
@@ -232,8 +229,6 @@ impl<'r> Taken<'r> {
                 taken.source = outlet(results, parent);
                 taken.headline_changed = headline_changed(results, parent, child);
                 taken.lag_minutes = lag_minutes(results, parent, child);
-                taken.credits_alike =
-                    !credited(results, parent).is_disjoint(&credited(results, child));
             }
             Parent::Latent(at) => {
                 let latent = results.lineage.latents.get(at);
@@ -274,9 +269,9 @@ impl<'r> Taken<'r> {
         }
         Some(match self.edge.credit {
             CreditLabel::CreditedMatched => CreditCount::CreditedMatched,
+            CreditLabel::CreditedAbsent if self.in_collection() => CreditCount::PassedOn,
             CreditLabel::CreditedAbsent if self.share().is_some() => CreditCount::CreditedAbsent,
             CreditLabel::CreditedAbsent => CreditCount::CreditedUntested,
-            CreditLabel::Miscredited if self.credits_alike => CreditCount::PassedOn,
             CreditLabel::Miscredited => CreditCount::Miscredited,
             CreditLabel::Uncredited if self.lacks_lexicon => CreditCount::Unread,
             CreditLabel::Uncredited => CreditCount::Uncredited,
@@ -335,12 +330,6 @@ impl Credits {
 pub(super) fn outlet<'r>(results: &Results<'r>, article: ArticleIdx) -> Option<&'r str> {
     let outlet = results.attribution(article).outlet.as_ref()?;
     Some(outlet.id.as_str())
-}
-
-/// The ids of the media that `article` credits, at any hop.
-fn credited<'r>(results: &Results<'r>, article: ArticleIdx) -> BTreeSet<&'r str> {
-    let branches = &results.attribution(article).chain.branches;
-    branches.iter().flatten().map(String::as_str).collect()
 }
 
 fn parent_id<'r>(results: &Results<'r>, parent: &Parent) -> &'r str {

@@ -58,6 +58,13 @@ struct Input {
     xxh3: String,
 }
 
+impl Input {
+    /// Path and digest, as provenance states them.
+    fn label(&self) -> String {
+        format!("{} xxh3:{}", self.path, self.xxh3)
+    }
+}
+
 /// An article, or a wire item that is not in the collection.
 #[derive(Debug)]
 struct Node {

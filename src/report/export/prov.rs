@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::{Arrow, EdgeLine, Relation, Run};
+use super::{Arrow, EdgeLine, Input, Relation, Run};
 
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let mut entities = Map::new();
@@ -72,11 +72,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
             (format!("_:t{at}"), attribution)
         })
         .collect();
-    let inputs: Vec<String> = run
-        .inputs
-        .iter()
-        .map(|input| format!("{} xxh3:{}", input.path, input.xxh3))
-        .collect();
+    let inputs: Vec<String> = run.inputs.iter().map(Input::label).collect();
     let mut activity = json!({ "prov:label": "a run of silsilah" });
     if !inputs.is_empty() {
         activity["silsilah:input"] = json!(inputs);

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::prov::houses;
-use super::{Arrow, EdgeLine, Node, Relation, Run};
+use super::{Arrow, EdgeLine, Input, Node, Relation, Run};
 
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let houses = houses(run);
@@ -86,10 +86,7 @@ fn program(run: &Run) -> Value {
 fn activity(run: &Run) -> Value {
     let pages = run.nodes.iter().filter(|node| !node.is_latent);
     let used: Vec<String> = pages.map(|node| urn(&node.key)).collect();
-    let inputs = run.inputs.iter();
-    let inputs: Vec<String> = inputs
-        .map(|input| format!("{} xxh3:{}", input.path, input.xxh3))
-        .collect();
+    let inputs: Vec<String> = run.inputs.iter().map(Input::label).collect();
     json!({
         "@id": urn("run"),
         "@type": "prov:Activity",

@@ -1,7 +1,6 @@
 //! The lineage as schema.org `NewsArticle`s in JSON-LD 1.1, with the context inline.
 //!
-//! `isBasedOn` names the parents that lineage found. `creditText` repeats what a page credits itself: the outlet or
-//! source of those parents whose edge is labelled as credited; `image` holds what it credits for its pictures. A wire item that is not in the collection is a
+//! `isBasedOn` names the parents that lineage found. `creditText` repeats what a page credits for its text; `image` holds what it credits for its pictures. A wire item that is not in the collection is a
 //! `CreativeWork` whose `provider` is the id of its source. Ties and probabilities have no term there and are left out.
 
 use std::io::{self, Write};
@@ -55,15 +54,7 @@ fn work(run: &Run, at: usize) -> Value {
             .map(|arrow| json!({ "@id": urn(&run.nodes[arrow.from].key) }));
         work.insert("isBasedOn".to_owned(), based.collect());
     }
-    let credited = parents.iter().filter(|arrow| {
-        matches!(&arrow.relation, Relation::Edge(edge) if edge.credit.starts_with("credited_"))
-    });
-    let mut names: Vec<&str> = credited
-        .map(|arrow| run.nodes[arrow.from].outlet.as_str())
-        .filter(|name| !name.is_empty())
-        .collect();
-    names.sort_unstable();
-    names.dedup();
+    let names: Vec<&str> = node.credits.iter().map(|c| c.name.as_str()).collect();
     if !names.is_empty() {
         work.insert("creditText".to_owned(), json!(names.join("; ")));
     }

@@ -24,7 +24,9 @@ const COLUMNS: &[&str] = &[
 ];
 
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
     table.write_record(COLUMNS)?;
     for arrow in &run.arrows {
         let Relation::Edge(edge) = &arrow.relation else {

@@ -1,4 +1,7 @@
 //! `silsilah certify`: an edge of a run as one file, and the check of such a file against the texts.
+//!
+//! **In** a run directory and the two articles, or a certificate and their texts. **Out** the certificate, or what does not
+//! agree with it.
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};

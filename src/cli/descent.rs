@@ -1,4 +1,6 @@
 //! `silsilah eval lineage`: traditions made of articles, run through the pipeline, and what it says of who copied whom.
+//!
+//! **In** articles. **Out** a table of figures, and on request the pages made with their labels, or the fitted weights.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -12,7 +12,9 @@ use super::descent::HIDDEN;
 use super::edge::GoldEdge;
 use super::tradition::Made;
 use crate::article::ArticleId;
-use crate::lineage::choice::{Choice, ChoiceWeights, ITEM, OUTSIDE, Observed, PARENT, Weights};
+use crate::lineage::choice::{
+    Choice, ChoiceWeights, ITEM, OUTSIDE, Observed, PARENT, Weights, dot,
+};
 
 /// Penalty on the square of a weight, beside the mean log-likelihood.
 const RIDGE: f64 = 1e-4;
@@ -92,7 +94,7 @@ impl Labelled {
         newton(|weights: &[f64; ITEM.len()], sums| {
             for group in &self.groups {
                 for ((_, figures), &is_item) in group.observed.items.iter().zip(&group.is_item) {
-                    let odds: f64 = weights.iter().zip(figures).map(|(w, f)| w * f).sum();
+                    let odds = dot(weights, figures);
                     let p = 1.0 / (1.0 + (-odds).exp());
                     let missed = f64::from(u8::from(is_item)) - p;
                     sums.add(figures, missed, p * (1.0 - p));
@@ -131,7 +133,7 @@ fn most_likely(problems: &[Problem]) -> [f64; N] {
         for alternatives in problems {
             let odds: Vec<f64> = alternatives
                 .iter()
-                .map(|(figures, _)| weights.iter().zip(figures).map(|(w, f)| w * f).sum())
+                .map(|(figures, _)| dot(weights, figures))
                 .collect();
             let top = odds.iter().copied().fold(f64::NEG_INFINITY, f64::max);
             let mass: Vec<f64> = odds.iter().map(|o| (o - top).exp()).collect();

@@ -59,6 +59,15 @@ pub const OUTSIDE: [&str; 9] = [
     "most_kept",
 ];
 
+/// Where the figures stand that depend on the answers to other questions, and are filled in when those are known.
+mod late {
+    pub(super) const ITEM: usize = 12;
+    pub(super) const CHOSEN: usize = 13;
+    pub(super) const OWN_ITEM: usize = 2;
+    pub(super) const ANY_ITEM: usize = 3;
+    pub(super) const OTHERS: usize = 7;
+}
+
 /// The table that is built in.
 const TABLE: &str = include_str!("data/choice.tsv");
 
@@ -265,10 +274,10 @@ impl Observed {
                 let mut choice = choice.clone();
                 for ((_, figures), &place) in choice.parents.iter_mut().zip(places) {
                     // One page at most is the item.
-                    figures[12] = odds[place].exp() / (1.0 + any);
+                    figures[late::ITEM] = odds[place].exp() / (1.0 + any);
                 }
-                choice.outside[2] = *own;
-                choice.outside[3] = any.ln();
+                choice.outside[late::OWN_ITEM] = *own;
+                choice.outside[late::ANY_ITEM] = any.ln();
                 choice
             })
             .collect()
@@ -291,9 +300,9 @@ impl Observed {
         }
         for ((choice, places), own) in choices.iter_mut().zip(&self.places).zip(&probabilities) {
             for (((_, figures), &place), own) in choice.parents.iter_mut().zip(places).zip(own) {
-                figures[13] = (taken[place] - own) / n_others;
+                figures[late::CHOSEN] = (taken[place] - own) / n_others;
             }
-            choice.outside[7] = (outside - own[places.len()]) / n_others;
+            choice.outside[late::OTHERS] = (outside - own[places.len()]) / n_others;
         }
         choices
     }
@@ -371,4 +380,27 @@ fn log(n: usize) -> f64 {
 #[must_use]
 pub fn dot<const N: usize>(weights: &[f64; N], figures: &[f64; N]) -> f64 {
     weights.iter().zip(figures).map(|(w, f)| w * f).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn late_figures_stand_under_their_names() {
+        assert_eq!(
+            [PARENT[late::ITEM], PARENT[late::CHOSEN]],
+            ["item", "chosen"]
+        );
+        let outside = [late::OWN_ITEM, late::ANY_ITEM, late::OTHERS].map(|at| OUTSIDE[at]);
+        assert_eq!(outside, ["own_item", "any_item", "others"]);
+    }
+
+    #[test]
+    fn a_table_reads_back() {
+        let built_in = Weights::built_in();
+        assert_eq!(&Weights::parse(&built_in.table()), built_in);
+        let figures = built_in.item.iter().chain(&built_in.last().parent);
+        assert!(figures.chain(&built_in.last().outside).all(|w| *w != 0.0));
+    }
 }

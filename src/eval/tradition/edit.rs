@@ -1,4 +1,6 @@
 //! What editors do to a text: cut, change words, exchange sentences, add and merge.
+//!
+//! **In** the text of a page and the dice. **Out** the text that an editor of one kind makes of it.
 
 use std::ops::Range;
 

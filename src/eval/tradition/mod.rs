@@ -29,6 +29,7 @@ use std::fmt;
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
+use super::descent::HIDDEN;
 use super::edge::GoldEdge;
 use crate::article::Article;
 use crate::sketch::hash::mix;
@@ -218,7 +219,7 @@ fn edges(pages: &[Page], hidden: bool, out: &mut Vec<GoldEdge>) {
                 .filter(|p| same.as_ref() == Some(&p.item.text()));
             let name = |id: &String| {
                 if hidden && *id == pages[0].id {
-                    "latent:unknown".to_owned()
+                    HIDDEN.to_owned()
                 } else {
                     id.clone()
                 }
@@ -289,7 +290,7 @@ mod tests {
             for edge in &made.edges {
                 let parent = edge.parent.as_deref().unwrap();
                 assert!(pages.contains(edge.child.as_str()), "{conditions}");
-                let hidden = parent == "latent:unknown";
+                let hidden = parent == HIDDEN;
                 assert!(!hidden || conditions.hidden, "{conditions}");
                 assert!(hidden || pages.contains(parent), "{conditions}");
             }

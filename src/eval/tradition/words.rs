@@ -1,4 +1,6 @@
 //! Chance and other words for [`tradition`](super): everything that one seed decides.
+//!
+//! **In** a seed and the words of all items. **Out** throws, and for a word another of about its frequency.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,7 @@
 //! The lineage as IPTC ninjs 3.1 (News in JSON), one object a line: ninjs is a format of single news objects.
 //!
+//! **In** a [`Run`]. **Out** a line for each page and each wire item.
+//!
 //! `infoSources` are the media that a page credits: `contentSource` for its text, `imgSupplier` for its pictures, roles of the
 //! IPTC vocabulary of content production parties, which has replaced that of information sources. `associations` are the
 //! items and pages that lineage found it to come from; `rel` is the kind of edge as a full address of ours, since the IPTC

@@ -1,5 +1,7 @@
 //! The lineage as W3C provenance, in PROV-O (W3C Recommendation, 30 April 2013) as JSON-LD 1.1, with the context inline.
 //!
+//! **In** a [`Run`]. **Out** one JSON object.
+//!
 //! Every edge is a `wasDerivedFrom`; a near-verbatim copy is a `wasQuotedFrom` and an update a `wasRevisionOf` as well, and
 //! `hadPrimarySource` names the parent only where it is the end of a declared chain. Probability, share, credit, reasons and
 //! spans stand in a `qualifiedDerivation`, in a vocabulary of our own. Agents, activity and what is left out are those of

@@ -13,6 +13,7 @@ use crate::verify::Verdict;
 use super::evidence::{Evidence, View, path};
 use super::group::{Group, Member};
 use super::reasons::count;
+use super::vouched;
 use super::{CreditLabel, EdgeKind, Reason};
 
 /// A medium that pages of a group name, as an item that may have to be inferred.
@@ -162,14 +163,21 @@ pub(super) fn outside(
         }
     });
     let mut outside = Outside::default();
+    let vouched = vouched::share(evidence, child, parents);
+    let is_source = vouched::is_source(evidence, child, parents);
     for branch in open {
+        // That credit is for something else in the page, if there is anything else, or wrong.
+        let is_alone = !vouched::credits_any(evidence, parents, branch);
+        if is_alone && vouched >= vouched::WHOLE {
+            continue;
+        }
         let option = credited(evidence, group, child, branch);
         let mut before = outside.rivals.iter().chain(&outside.further);
         // Two branches may part behind one hop, and a page is not its own source.
         if evidence.is_by(child, &option.source) || before.any(|u| u.source == option.source) {
             continue;
         }
-        if !any_met && chief == Some(branch) {
+        if !any_met && chief == Some(branch) && !(is_alone && vouched > 0.0) {
             outside.rivals.push(option);
         } else {
             outside.further.push(option);
@@ -187,6 +195,10 @@ pub(super) fn outside(
             continue;
         }
         let leak = member.leaks && evidence.chain(child).implied.contains(id);
+        // Whose text others say it is needs no credit of theirs to name another.
+        if is_source && !leak {
+            continue;
+        }
         if let Some(option) = uncredited(evidence, group, child, id, draft, leak) {
             if leak && !outside.rivals.is_empty() {
                 outside.further.push(option);

@@ -26,6 +26,9 @@
 //! w(c, nothing) = 0
 //! ```
 //!
+//! An item `s` that `c` alone credits, while other pages with the text credit the house of one of them, is no way that
+//! the text may have come.
+//!
 //! The weights of these figures are a fit (`data/choice.tsv`). A page that shares its text with pages of other languages
 //! alone is judged as elsewhere: a translation has none of the words that third pages could bear out. Pages that are word for word the same are one parent.
 //!
@@ -92,6 +95,7 @@ mod shared_credit;
 mod tie;
 mod time;
 mod unnamed;
+mod vouched;
 mod weigh;
 mod whole;
 mod wire;

@@ -267,6 +267,36 @@ fn many_readings_of_one_wire_stay_on_the_wire() {
 }
 
 #[test]
+fn a_credit_that_nobody_with_the_text_gives_is_wrong() {
+    let agency = || {
+        start()
+            .page("a", "antara", Some(6))
+            .page("b", "harian", Some(8))
+            .credits(&["antara"])
+            .page("c", "zaman", Some(9))
+            .credits(&["reuters"])
+            .copies(0, 1)
+    };
+    check(
+        "others with its text credit the agency whose text it is",
+        &agency().copies(0, 2).copies(1, 2).one_family(),
+        &["b <- a credited_matched copy", "c <- a miscredited copy"],
+    );
+    check(
+        "half of it is its own, or somebody else's",
+        &agency()
+            .share(0, 2, Verdict::Rewrite, (0.9, 0.5))
+            .share(1, 2, Verdict::Rewrite, (0.9, 0.5))
+            .one_family(),
+        &[
+            "b <- a credited_matched copy",
+            "c <- a miscredited rewrite",
+            "c <- latent:reuters:c credited_absent rewrite",
+        ],
+    );
+}
+
+#[test]
 fn a_wrong_credit_is_called_so() {
     check(
         "credits x, whose item is another text, and matches z",

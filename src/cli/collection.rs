@@ -3,6 +3,7 @@
 //! The run directory is opened before anything is read, so that a wrong `--out` is known at once; it appears whole at
 //! the end or not at all.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::console::Console;
@@ -14,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::ingest::Summary;
 use crate::pipeline::{Pipeline, Progress, Run, Stage};
 use crate::report::records::{Counts, RunRecord};
-use crate::report::{self, Existing, Format, Results, RunDirectory};
+use crate::report::{self, Contents, Existing, Page, Results, RunDirectory};
 
 /// The arguments of a run over a collection.
 #[derive(clap::Args, Debug)]
@@ -95,7 +96,11 @@ impl Collection<'_> {
     ) -> Result<Answer> {
         let formats = report::FILES.iter().filter(|(name, _)| wanted(name));
         let formats: Vec<_> = formats.copied().collect();
-        let directory = self.place.map(|place| place.open(&formats)).transpose()?;
+        let has_page = wanted(report::REPORT_FILE);
+        let mut names: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
+        names.extend(has_page.then_some(report::REPORT_FILE));
+        names.push(report::RUN_FILE);
+        let directory = self.place.map(|place| place.open(&names)).transpose()?;
 
         let meter = Meter::new(console.bar());
         let mut articles = Vec::new();
@@ -108,13 +113,19 @@ impl Collection<'_> {
         let printed = printed(&run).transpose()?;
         let results = results(&run, self.pipeline);
         if let Some(mut directory) = directory {
-            meter.begin(Stage::Write, Some(formats.len() as u64));
+            meter.begin(Stage::Write, Some(names.len() as u64 - 1));
             for (name, format) in formats {
                 directory.write(name, |out| format.write(&results, out))?;
                 meter.advance(1);
             }
+            let mut record = record(self.pipeline, &run, &results, &read)?;
+            if has_page {
+                let contents = || Contents::new(&results, &record);
+                page(&mut directory, report::LIMIT, contents)?;
+                meter.advance(1);
+            }
             meter.end();
-            let record = record(self.pipeline, &run, &results, &read, meter)?;
+            record.stages = meter.into_stages();
             directory.write(report::RUN_FILE, |out| record.write(out))?;
             directory.commit()?;
         }
@@ -126,16 +137,14 @@ impl Collection<'_> {
 }
 
 impl Place<'_> {
-    /// Opens the run directory with a file for each of `formats`.
-    fn open(self, formats: &[(&str, &(dyn Format + Sync))]) -> Result<RunDirectory> {
+    /// Opens the run directory with a file for each of `names`.
+    fn open(self, names: &[&str]) -> Result<RunDirectory> {
         let existing = if self.force {
             Existing::Keep
         } else {
             Existing::Refuse
         };
-        let mut names: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
-        names.push(report::RUN_FILE);
-        RunDirectory::create(self.out, existing, &names)
+        RunDirectory::create(self.out, existing, names)
     }
 }
 
@@ -152,13 +161,32 @@ pub(super) fn results<'r>(run: &'r Run, pipeline: &'r Pipeline) -> Results<'r> {
     .with_assumed_offset(pipeline.config().lineage.assumed_offset())
 }
 
-/// What is to be known of the run itself.
+/// Writes the page of a run, with its parts beside it if its details have more than `limit` bytes.
+///
+/// # Errors
+/// If `contents` fails, or a file cannot be written.
+pub(super) fn page<'r>(
+    directory: &mut RunDirectory,
+    limit: usize,
+    contents: impl FnOnce() -> io::Result<Contents<'r>>,
+) -> Result<()> {
+    let mut made = None;
+    directory.write(report::REPORT_FILE, |out| {
+        let page = Page::new(&contents()?, limit)?;
+        page.write(out)?;
+        made = Some(page);
+        Ok(())
+    })?;
+    let Some(page) = made else { return Ok(()) };
+    directory.write_parts(page.parts())
+}
+
+/// What is to be known of the run itself, but for its stages.
 fn record(
     pipeline: &Pipeline,
     run: &Run,
     results: &Results<'_>,
     read: &Summary,
-    meter: Meter<'_>,
 ) -> Result<RunRecord> {
     let configuration = serde_json::to_value(pipeline.config())
         .map_err(|cause| Error::value("settings", cause.to_string()))?;
@@ -170,7 +198,7 @@ fn record(
         configuration,
         read,
         counts,
-        meter.into_stages(),
+        Vec::new(),
         warnings,
     ))
 }

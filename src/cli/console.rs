@@ -113,6 +113,7 @@ impl Console {
         summary::Style {
             width: self.width(),
             bold: self.colors(&io::stdout()),
+            bars: io::stdout().is_terminal(),
             ..summary::Style::default()
         }
     }

@@ -25,6 +25,8 @@ mod meter;
 mod options;
 mod outlets;
 mod output;
+mod plot;
+mod report;
 mod sentences;
 mod settings;
 mod sources;
@@ -94,6 +96,8 @@ fn dispatch(command: Command, console: &Console) -> Result<Answer> {
         Command::Compare(args) => compare::run(&args, console),
         Command::Certify(args) => certify::run(&args, console),
         Command::Sentences(args) => sentences::run(&args, console),
+        Command::Report(args) => report::run(&args, console),
+        Command::Plot(args) => plot::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Outlets(args) => outlets::run(&args, console),
         Command::Lexicon(args) => lexicon::run(&args, console),

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::{FILES, RUN_FILE};
+use super::{FILES, PARTS, RUN_FILE};
 use crate::error::{Error, Result};
 
 /// What to do with a directory that holds something else than an earlier run.
@@ -28,6 +28,8 @@ pub struct RunDirectory {
     files: Vec<Partial>,
     /// The directories that were made here, and may be removed if the run fails; each after the one it lies in.
     made: Vec<PathBuf>,
+    /// Whether the parts of an earlier report are to go.
+    replaces_parts: bool,
     committed: bool,
 }
 
@@ -64,6 +66,7 @@ impl RunDirectory {
             path,
             files: Vec::with_capacity(names.len()),
             made,
+            replaces_parts: false,
             committed: false,
         };
         for name in names {
@@ -109,6 +112,40 @@ impl RunDirectory {
         put(&mut out).and_then(|()| out.flush()).map_err(failed)
     }
 
+    /// Adds the parts of a report, by name and bytes; those that an earlier report has left beside them will go.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a part cannot be written.
+    pub fn write_parts(&mut self, parts: impl Iterator<Item = (String, Vec<u8>)>) -> Result<()> {
+        self.replaces_parts = true;
+        for (name, bytes) in parts {
+            self.open(&name)?;
+            self.write(&name, |out| out.write_all(&bytes))?;
+        }
+        Ok(())
+    }
+
+    /// Removes the parts of an earlier report that this one does not have.
+    fn remove_old_parts(&self) -> io::Result<()> {
+        let folder = self.path.join(PARTS);
+        if !self.replaces_parts || !folder.is_dir() {
+            return Ok(());
+        }
+        for entry in fs::read_dir(&folder)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            let is_part = name
+                .strip_suffix(".js")
+                .is_some_and(|number| number.parse::<usize>().is_ok());
+            let in_run = format!("{PARTS}/{name}");
+            if is_part && !self.files.iter().any(|file| file.name == in_run) {
+                fs::remove_file(folder.join(name))?;
+            }
+        }
+        // Fails, as it should, if there is anything else in it.
+        let _ = fs::remove_dir(&folder);
+        Ok(())
+    }
+
     /// Gives every file its name, `run.json` last.
     ///
     /// # Errors
@@ -119,6 +156,8 @@ impl RunDirectory {
             let place = self.path.join(&file.name);
             fs::rename(&file.temporary, &place).map_err(|cause| Error::io(place, cause))?;
         }
+        self.remove_old_parts()
+            .map_err(|cause| Error::io(self.path.join(PARTS), cause))?;
         self.committed = true;
         Ok(())
     }
@@ -161,6 +200,7 @@ fn folders() -> Vec<&'static str> {
     let names = FILES.iter().map(|(name, _)| *name);
     let mut folders: Vec<&str> = names
         .filter_map(|name| Some(name.rsplit_once('/')?.0))
+        .chain([PARTS])
         .collect();
     folders.dedup();
     folders

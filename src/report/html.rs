@@ -88,8 +88,8 @@ pub fn credit(label: CreditLabel) -> &'static str {
     }
 }
 
-/// `text` with what HTML would obey taken as text.
-fn escape(text: &str) -> String {
+/// `text` with what HTML and XML would obey taken as text.
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

@@ -8,16 +8,19 @@
 //! * A [`RunDirectory`] is opened before the long work and appears whole or not at all.
 
 pub mod audit;
+mod contents;
 mod directory;
 mod dot;
 pub mod export;
 mod graph;
 mod graphml;
 pub mod html;
+mod lines;
 mod origins;
 mod page;
 pub mod records;
 pub mod schema;
+mod story;
 pub mod summary;
 pub mod terminal;
 mod tree;
@@ -33,10 +36,12 @@ use crate::cluster::Family;
 use crate::lineage::Lineage;
 use crate::verify::Match;
 
+pub use contents::Contents;
 pub use directory::{Existing, RunDirectory};
 pub use dot::Dot;
 pub use graphml::GraphMl;
-pub use page::Page;
+pub use page::{LIMIT, PARTS, Page};
+pub use story::svg::{Picture, Theme};
 
 /// What a registry knows of a medium, whoever keeps it.
 pub trait SourceFacts {
@@ -171,7 +176,6 @@ pub const FILES: &[(&str, &(dyn Format + Sync))] = &[
     ("lineage.jsonl", &records::LineageLines),
     ("lineage.graphml", &GraphMl),
     ("lineage.dot", &Dot),
-    ("report.html", &Page),
     ("audit/edges.csv", &audit::Edges),
     ("audit/flows.csv", &audit::Flows),
     ("audit/outlets.csv", &audit::Outlets),
@@ -189,6 +193,9 @@ pub const ATTRIBUTION_FILES: &[&str] = &[
 
 /// The one of [`FILES`] that tells why pages were read as they were; written when that is asked for.
 pub const EXPLANATION_FILE: &str = "explanations.jsonl";
+
+/// The name of the page to look at, which is made of [`Contents`].
+pub const REPORT_FILE: &str = "report.html";
 
 /// The name of the file that describes the run itself.
 pub const RUN_FILE: &str = "run.json";

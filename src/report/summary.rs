@@ -29,6 +29,8 @@ pub struct Style {
     pub unicode: bool,
     /// Whether headings are set in bold by escape codes. Default `false`.
     pub bold: bool,
+    /// Whether each story has a bar: its articles, and the part of them that are independent. Default `false`.
+    pub bars: bool,
 }
 
 impl Default for Style {
@@ -37,6 +39,7 @@ impl Default for Style {
             width: 80,
             unicode: true,
             bold: false,
+            bars: false,
         }
     }
 }
@@ -45,6 +48,8 @@ impl Default for Style {
 const MAX_STORIES: usize = 5;
 /// Lines of each story's tree.
 const MAX_LINES: usize = 8;
+/// Columns of the bar of the largest story.
+const BAR: usize = 24;
 /// Sources that are named.
 const MAX_SOURCES: usize = 5;
 
@@ -70,9 +75,15 @@ pub fn summary(results: &Results<'_>, style: Style) -> String {
             story.members.first().map(|m| m.article),
         )
     });
+    let largest = stories.first().map_or(0, |story| story.members.len());
+    if style.bars && largest > 0 {
+        page.text.push('\n');
+        let [full, light] = page.blocks();
+        page.line(&format!("{full} independent  {light} echo"));
+    }
     for story in stories.iter().take(MAX_STORIES) {
         page.text.push('\n');
-        tell(&mut page, results, story, &origins);
+        tell(&mut page, results, story, &origins, largest);
     }
     if stories.len() > MAX_STORIES {
         let more = stories.len() - MAX_STORIES;
@@ -134,8 +145,9 @@ fn credits(results: &Results<'_>) -> String {
     let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
     let mut n_credited = 0;
     for (.., attribution) in results.pages() {
-        let branches = &attribution.chain.branches;
-        n_credited += usize::from(!branches.is_empty());
+        let chain = &attribution.chain;
+        let branches = &chain.branches;
+        n_credited += usize::from(!branches.is_empty() || !chain.origin.is_empty());
         let named: BTreeSet<&String> = branches.iter().flatten().collect();
         for id in named {
             *sources.entry(results.source_name(id)).or_default() += 1;
@@ -186,6 +198,25 @@ impl Page {
         }
     }
 
+    /// The signs of a bar: for what is independent, and for its echoes.
+    fn blocks(&self) -> [&'static str; 2] {
+        if self.style.unicode {
+            ["█", "░"]
+        } else {
+            ["#", "-"]
+        }
+    }
+
+    /// A bar of `n_all` articles, the first `n_own` of them independent; the largest story fills the width of bars.
+    fn bar(&self, n_own: usize, n_all: usize, largest: usize) -> String {
+        let [full, light] = self.blocks();
+        let columns = |n: usize| (n * BAR).div_ceil(largest.max(1));
+        let own = columns(n_own);
+        let echo = columns(n_all).saturating_sub(own);
+        let space = BAR.saturating_sub(own + echo);
+        full.repeat(own) + &light.repeat(echo) + &" ".repeat(space)
+    }
+
     /// Adds `line`, made safe, cut to the width.
     fn line(&mut self, line: &str) {
         let line = self.cut(&sanitize(line), self.style.width);
@@ -217,7 +248,8 @@ impl Page {
         let left = self.cut(&sanitize(left), room);
         let gap = room.saturating_sub(left.width()) + 2;
         // Writing to a String cannot fail.
-        let _ = writeln!(self.text, "{left}{:gap$}{right}", "");
+        let line = format!("{left}{:gap$}{right}", "");
+        let _ = writeln!(self.text, "{}", line.trim_end());
     }
 
     /// `text` with at most `width` columns, with dots where something was cut.
@@ -242,7 +274,13 @@ impl Page {
 }
 
 /// Adds a story: its headline, its reach, its tree.
-fn tell(page: &mut Page, results: &Results<'_>, story: &Family, origins: &[String]) {
+fn tell(
+    page: &mut Page,
+    results: &Results<'_>,
+    story: &Family,
+    origins: &[String],
+    largest: usize,
+) {
     let titles = story
         .members
         .iter()
@@ -257,7 +295,13 @@ fn tell(page: &mut Page, results: &Results<'_>, story: &Family, origins: &[Strin
         count(reach.origins, "origin", "origins"),
     ];
     let arrow = format!(" {} ", page.arrow(false));
-    page.line(&format!("  {}", steps.join(&arrow)));
+    let steps = format!("  {}", steps.join(&arrow));
+    if page.style.bars {
+        let bar = page.bar(reach.origins, story.members.len(), largest);
+        page.two_columns(&steps, &bar);
+    } else {
+        page.line(&steps);
+    }
     let rows = rows(results, story);
     for row in rows.iter().take(MAX_LINES) {
         draw(page, results, row);

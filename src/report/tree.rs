@@ -47,29 +47,50 @@ pub(super) fn rows<'r>(results: &Results<'r>, story: &Family) -> Vec<Row<'r>> {
         .collect();
     roots.sort_by_key(|root| (!children.contains_key(root), root.clone()));
 
-    let mut rows = Vec::new();
+    walk(&children, roots)
+        .into_iter()
+        .map(|step| Row {
+            is_tied: matches!(&step.node, Parent::Article(idx) if tied.contains(idx)),
+            path: step.path,
+            node: step.node,
+            edge: step.link.flatten(),
+        })
+        .collect()
+}
+
+/// A node that was come by.
+pub(super) struct Step<N, L> {
+    /// For every step from the root down to this node, whether it is the last child of its parent; empty for a root.
+    pub(super) path: Vec<bool>,
+    pub(super) node: N,
+    /// What joins it to its parent; `None` for a root.
+    pub(super) link: Option<L>,
+}
+
+/// The nodes under `roots`, depth first, children in their order.
+///
+/// What only a circle leads to is under no root and is left out.
+pub(super) fn walk<N: Ord + Clone, L: Clone>(
+    children: &BTreeMap<N, Vec<(N, L)>>,
+    roots: Vec<N>,
+) -> Vec<Step<N, L>> {
+    let mut steps = Vec::new();
     // Taken from the end, so what comes first is pushed last.
-    let mut open: Vec<(Parent, Option<&Edge>, Vec<bool>)> = roots
+    let mut open: Vec<(N, Option<L>, Vec<bool>)> = roots
         .into_iter()
         .rev()
         .map(|root| (root, None, Vec::new()))
         .collect();
-    while let Some((node, edge, path)) = open.pop() {
+    while let Some((node, link, path)) = open.pop() {
         let below = children.get(&node).map_or(&[][..], Vec::as_slice);
-        for (i, (child, edge)) in below.iter().enumerate().rev() {
+        for (i, (child, link)) in below.iter().enumerate().rev() {
             let mut path = path.clone();
             path.push(i + 1 == below.len());
-            open.push((child.clone(), *edge, path));
+            open.push((child.clone(), Some(link.clone()), path));
         }
-        let is_tied = matches!(&node, Parent::Article(idx) if tied.contains(idx));
-        rows.push(Row {
-            path,
-            node,
-            edge,
-            is_tied,
-        });
+        steps.push(Step { path, node, link });
     }
-    rows
+    steps
 }
 
 /// What hangs on each node: articles by their edge, wire items by the relay that a credit declares.

@@ -250,7 +250,7 @@ fn the_summary_fits_its_width() {
     let style = |width, unicode| Style {
         width,
         unicode,
-        bold: false,
+        ..Style::default()
     };
     assert_eq!(summary(&sample.results(), style(100, true)), WIDE);
     let narrow = summary(&sample.results(), style(64, false));
@@ -274,6 +274,27 @@ fn the_summary_fits_its_width() {
         bold.contains("\u{1b}[1mJembatan “Suramadu” ditutup\\u{1b}[2J\u{1b}[0m\n"),
         "{bold}"
     );
+    let bars = |unicode| {
+        let bars = true;
+        summary(
+            &sample.results(),
+            Style {
+                bars,
+                ..style(100, unicode)
+            },
+        )
+    };
+    assert!(
+        bars(true).contains("\n█ independent  ░ echo\n"),
+        "{}",
+        bars(true)
+    );
+    assert!(
+        bars(false).contains("\n# independent  - echo\n"),
+        "{}",
+        bars(false)
+    );
+    assert!(bars(true).lines().all(|line| line.chars().count() <= 100));
 }
 
 #[test]

@@ -3,16 +3,15 @@
 //! **In** the files of a run. **Out** a [`Run`].
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader};
+use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::{Arrow, EdgeLine, Input, Node, Relation, Run};
 use crate::attribution;
 use crate::error::{Error, Result};
+use crate::report::lines::lines;
 use crate::report::records::Named;
 
 #[derive(Debug, Deserialize)]
@@ -113,18 +112,6 @@ fn credits(claims: Vec<ClaimLine>) -> BTreeMap<String, Credits> {
         }
     }
     credits
-}
-
-/// The records of a JSONL file.
-fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
-    let file = File::open(path).map_err(|cause| Error::io(path, cause))?;
-    let mut records = Vec::new();
-    for (number, line) in (1..).zip(BufReader::new(file).lines()) {
-        let line = line.map_err(|cause| Error::io(path, cause))?;
-        let record = serde_json::from_str(&line);
-        records.push(record.map_err(|cause| Error::record(path, number, cause.to_string()))?);
-    }
-    Ok(records)
 }
 
 /// Nodes and arrows; the id of a node that is missing as the error.

@@ -44,6 +44,9 @@ pub struct MemberRecord {
     /// Share of its body that belongs to the group.
     #[schemars(range(min = 0, max = 1))]
     pub share: f64,
+    /// What stands behind it, as `n_origins` counts it: the id of a source or an outlet, or `article:` and the id of an
+    /// article that nothing else stands behind.
+    pub origin: String,
 }
 
 /// How many independent voices stand behind a group.
@@ -117,6 +120,7 @@ impl FamilyRecord {
         let members = family.members.iter().map(|member| MemberRecord {
             article: results.id(member.article).to_owned(),
             share: six(member.share),
+            origin: origins[member.article.get()].clone(),
         });
         let credited = family.members.iter().flat_map(|member| {
             let branches = &results.attribution(member.article).chain.branches;

@@ -10,8 +10,8 @@ use crate::report;
 ///
 /// Reads every INPUT (a file, a directory, a glob, or - for standard input), and writes a run directory: run.json,
 /// articles, claims, sources, chains, pairs, families and lineage as JSON Lines, the lineage graph as GraphML and DOT,
-/// audit tables as CSV, and report.html to look at. A summary is printed. A record that is not an article is reported with its file and line, counted and
-/// skipped; the run goes on, and the exit code is 2.
+/// audit tables as CSV, and report.html to look at. A summary is printed. A record that is not an article is reported
+/// with its file and line, counted and skipped; the run goes on, and the exit code is 2.
 #[derive(clap::Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {

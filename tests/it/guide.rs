@@ -11,6 +11,7 @@ use crate::cli_command::Desk;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/guide.md");
+const PICTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/lineage.svg");
 const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/pages");
 const OUTLETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/outlets.jsonl");
 
@@ -48,6 +49,22 @@ fn the_documents_show_what_a_run_writes() {
         ),
     ];
     check(GUIDE, &blocks);
+    let plot = ["plot", "story", "nelayan-01-kabarsenja", "--run", "run"];
+    picture(&desk.run(&plot).stdout);
+}
+
+/// Holds the picture that the README shows against what the command draws.
+#[track_caller]
+fn picture(drawn: &str) {
+    if std::env::var_os("SILSILAH_BLESS").is_some() {
+        fs::write(PICTURE, drawn).unwrap();
+    } else {
+        let shown = fs::read_to_string(PICTURE).unwrap();
+        assert!(
+            shown == drawn,
+            "{PICTURE} is out of date; SILSILAH_BLESS=1 draws it anew"
+        );
+    }
 }
 
 /// Holds the blocks of a document, by name and kind, against what they have to be.

@@ -69,6 +69,8 @@ pub(super) struct Line {
     pub(super) from: usize,
     /// Row of the child.
     pub(super) to: usize,
+    /// Row from which its way down is its own: the parent's, or that of the child before, which it shares the way with.
+    pub(super) since: usize,
     /// `None` where a credit declares that one wire item was taken from another.
     pub(super) edge: Option<LineEdge>,
     /// Whether the child stands under this parent.
@@ -107,16 +109,20 @@ impl Layout {
         let axis = graph.axis(&order);
         let rows = graph.rows(&order, axis.as_ref());
         let mut lines = Vec::new();
-        for (to, node) in order.iter().enumerate() {
-            for link in graph.parents.get(node).into_iter().flatten() {
+        let mut last_child: BTreeMap<usize, usize> = BTreeMap::new();
+        for (to, &node) in order.iter().enumerate() {
+            for link in graph.parents.get(&node).into_iter().flatten() {
                 let Some(&from) = rows_of.get(&link.parent) else {
                     continue;
                 };
+                let is_main = graph.main(node) == Some(link.parent);
+                let before = is_main.then(|| last_child.insert(from, to)).flatten();
                 lines.push(Line {
                     from,
                     to,
+                    since: before.unwrap_or(from),
                     edge: link.edge,
-                    is_main: graph.main(*node) == Some(link.parent),
+                    is_main,
                 });
             }
         }

@@ -224,7 +224,12 @@ fn draw_line(out: &mut String, layout: &Layout, line: &Line) {
     // Down from the parent, then right to the child, round the corner.
     let bend = if to_y > from_y { 8.0 } else { -8.0 };
     let side = if to_x >= from_x { 8.0 } else { -8.0 };
-    let (start, corner) = (from_y + bend, to_y - bend);
+    let start = if line.since == line.from {
+        from_y + bend
+    } else {
+        TOP + ROW * line.since as f64 - bend
+    };
+    let corner = to_y - bend;
     let (turned, end) = (from_x + side, to_x - side);
     let second = if line.is_main { "" } else { " second" };
     let _ = writeln!(

@@ -72,7 +72,8 @@ export function graph(layout, from, to, width) {
     const [px, py, cx, cy] = [x(parent.x), y(line.from), x(child.x), y(line.to)];
     const down = cy > py ? 8 : -8, right = cx >= px ? 8 : -8;
     // A parent on another page of the rows is above or below what is seen.
-    const start = shown(line.from) ? py + down : line.from < from ? 24 : height;
+    const since = line.since === line.from ? py + down : y(line.since) - down;
+    const start = shown(line.since) ? since : line.since < from ? 24 : height;
     const d = shown(line.to) ? `M${px},${start}V${cy - down}Q${px},${cy} ${px + right},${cy}H${cx - right}` : `M${px},${start}V${line.to < from ? 24 : height}`;
     const kind = line.edge ? style(line.edge.credit) : 'relay';
     const opacity = line.edge ? Math.max(0.25, line.edge.probability) : 1;

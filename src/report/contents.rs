@@ -45,7 +45,7 @@ pub struct Contents<'r> {
     latent_places: BTreeMap<String, usize>,
     /// By their first member.
     ties: BTreeMap<String, Vec<TieRecord>>,
-    /// Names of sources by id.
+    /// Names of sources and outlets by id.
     names: BTreeMap<String, String>,
     /// Audit tables with their header, by file name.
     tables: BTreeMap<&'static str, Vec<Vec<String>>>,
@@ -89,12 +89,14 @@ impl<'r> Contents<'r> {
             .collect();
         let ties = results.lineage.ties.iter();
         let sources = SourceRecord::all(results).into_iter();
+        let articles: Vec<_> = results
+            .pages()
+            .map(|(idx, ..)| ArticleRecord::new(results, idx))
+            .collect();
+        let names = names_of(&articles, sources);
         Ok(Self {
             about: without_stages(serde_json::to_value(about)?),
-            articles: results
-                .pages()
-                .map(|(idx, ..)| ArticleRecord::new(results, idx))
-                .collect(),
+            articles,
             texts: results
                 .articles
                 .iter()
@@ -118,10 +120,22 @@ impl<'r> Contents<'r> {
             latent_places: places_of(&latents),
             latents,
             ties: by_first(ties.map(|tie| TieRecord::new(results, tie))),
-            names: sources.map(|source| (source.id, source.name)).collect(),
+            names,
             tables,
         })
     }
+}
+
+/// The names of sources and of outlets, by id; where both are known, the source's.
+fn names_of(
+    articles: &[ArticleRecord],
+    sources: impl Iterator<Item = SourceRecord>,
+) -> BTreeMap<String, String> {
+    let outlets = articles.iter().filter_map(|article| article.outlet.clone());
+    let outlets = outlets.map(|outlet| (outlet.id, outlet.name));
+    outlets
+        .chain(sources.map(|source| (source.id, source.name)))
+        .collect()
 }
 
 impl Contents<'_> {

@@ -4,13 +4,10 @@
 //   node scale.mjs FILE [RUNS]
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launch } from './chromium.mjs';
 
 const [file, runs = '5'] = process.argv.slice(2);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-});
+const browser = await launch();
 
 /** Goes to a state and waits until `selector` is there and has been painted. */
 const timed = (page, hash, selector) => page.evaluate(([hash, selector]) => new Promise(done => {

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{Contents, TABLES, by_first, places_of, table, without_stages};
+use super::{Contents, TABLES, by_first, names_of, places_of, table, without_stages};
 use crate::error::{Error, Result};
 use crate::report::lines::lines;
 use crate::report::records::{
@@ -88,10 +88,7 @@ impl Contents<'static> {
             latent_places: places_of(&latents),
             latents,
             ties: by_first(ties.into_iter()),
-            names: sources
-                .into_iter()
-                .map(|source| (source.id, source.name))
-                .collect(),
+            names: names_of(&articles, sources.into_iter()),
             tables,
             articles,
         })

@@ -2,9 +2,6 @@
 //!
 //! **In** times. **Out** an [`Axis`]: where each stands, with the long stretches left out in which nothing came.
 
-use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::{Offset, TimeZone};
 use serde::Serialize;
 
 use super::WIDTH;
@@ -20,8 +17,6 @@ const LONG: i64 = 7 * 86_400;
 pub(in crate::report) struct Axis {
     /// At least one, in order.
     pub(in crate::report) stretches: Vec<Stretch>,
-    /// The offset in minutes that times without one are taken to have, and in which the axis is labelled.
-    pub(in crate::report) offset_minutes: i64,
 }
 
 /// A stretch of the scale: `from` stands at `left`, `to` at `right`.
@@ -37,7 +32,7 @@ pub(in crate::report) struct Stretch {
 
 impl Axis {
     /// A scale for these times, sorted, from `left` to [`WIDTH`]; `None` if all are one.
-    pub(super) fn new(times: &[i64], left: f64, offset_minutes: i64) -> Option<Self> {
+    pub(super) fn new(times: &[i64], left: f64) -> Option<Self> {
         let (first, last) = (*times.first()?, *times.last()?);
         if first == last {
             return None;
@@ -81,7 +76,6 @@ impl Axis {
         });
         Some(Self {
             stretches: placed.collect(),
-            offset_minutes,
         })
     }
 
@@ -111,17 +105,6 @@ pub(super) fn round(x: f64) -> f64 {
     (x * 10.0).round() / 10.0
 }
 
-/// RFC 3339, or a time without an offset, which is taken to be `offset_minutes` from UTC, as seconds since 1970.
-pub(super) fn seconds(time: &str, offset_minutes: i64) -> Option<i64> {
-    if let Ok(time) = time.parse::<Timestamp>() {
-        return Some(time.as_second());
-    }
-    let time: DateTime = time.parse().ok()?;
-    let offset = i32::try_from(offset_minutes * 60).ok()?;
-    let zone = TimeZone::fixed(Offset::from_seconds(offset).ok()?);
-    Some(time.to_zoned(zone).ok()?.timestamp().as_second())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,7 +115,7 @@ mod tests {
     fn a_gap_that_is_most_of_the_time_is_a_break() {
         // A template's date two years before the rest.
         let times = [0, DAY, 700 * DAY, 700 * DAY + 3600, 701 * DAY];
-        let axis = Axis::new(&times, 20.0, 0).map(|axis| axis.stretches);
+        let axis = Axis::new(&times, 20.0).map(|axis| axis.stretches);
         let spans: Vec<(i64, i64)> = axis
             .iter()
             .flatten()
@@ -157,27 +140,14 @@ mod tests {
             vec![0, 3 * DAY, 30 * DAY, 900 * DAY],
             vec![-900 * DAY, 0, 1],
         ] {
-            let Some(axis) = Axis::new(&times, 0.0, 420) else {
+            let Some(axis) = Axis::new(&times, 0.0) else {
                 unreachable!("two times at least")
             };
             let places: Vec<f64> = times.iter().map(|&time| axis.place(time)).collect();
             assert!(places.is_sorted(), "{times:?}: {places:?}");
             assert!(places.iter().all(|x| (0.0..=WIDTH + 0.1).contains(x)));
         }
-        assert_eq!(Axis::new(&[5, 5], 0.0, 0), None);
-        assert_eq!(Axis::new(&[], 0.0, 0), None);
-    }
-
-    #[test]
-    fn times_without_an_offset_are_taken_to_have_the_assumed_one() {
-        for (time, expected) in [
-            ("1970-01-01T07:00:00", Some(0)),
-            ("1970-01-01T07:00:00+07:00", Some(0)),
-            ("1970-01-01T00:00:00Z", Some(0)),
-            ("1970-01-02", Some(DAY - 7 * 3600)),
-            ("yesterday", None),
-        ] {
-            assert_eq!(seconds(time, 420), expected, "{time}");
-        }
+        assert_eq!(Axis::new(&[5, 5], 0.0), None);
+        assert_eq!(Axis::new(&[], 0.0), None);
     }
 }

@@ -7,6 +7,7 @@
 //! from, and where no time is known just that step.
 
 mod axis;
+mod clock;
 pub(super) mod svg;
 mod ticks;
 
@@ -18,7 +19,8 @@ use super::contents::Contents;
 use super::records::{EdgeRecord, FamilyRecord};
 use super::tree;
 use crate::lineage::{CreditLabel, EdgeKind};
-use axis::{Axis, round, seconds};
+use axis::{Axis, round};
+use clock::{common, seconds};
 
 /// Width of a layout, in units of its own; the step of a node from its parent is [`STEP`] of them.
 pub(super) const WIDTH: f64 = 640.0;
@@ -40,6 +42,8 @@ pub(super) struct Layout {
     pub(super) origins: Vec<(String, usize)>,
     /// What time the places stand for; `None` if fewer than two times are known.
     pub(super) axis: Option<Axis>,
+    /// Minutes from UTC of the clock that most of its articles are told by.
+    pub(super) clock: i64,
 }
 
 /// A node in its row.
@@ -83,17 +87,6 @@ pub(super) struct LineEdge {
     pub(super) kind: EdgeKind,
     pub(super) credit: CreditLabel,
     pub(super) probability: f64,
-}
-
-/// How a credit is drawn.
-pub(super) fn style(credit: CreditLabel) -> &'static str {
-    match credit {
-        CreditLabel::CreditedMatched | CreditLabel::CreditedAbsent => "credited",
-        CreditLabel::Uncredited => "uncredited",
-        CreditLabel::Miscredited => "miscredited",
-        CreditLabel::CommonSource => "common",
-        CreditLabel::Undecided => "undecided",
-    }
 }
 
 impl Layout {
@@ -144,6 +137,7 @@ impl Layout {
             lines,
             origins: graph.origins,
             axis,
+            clock: graph.clock,
         }
     }
 
@@ -186,7 +180,7 @@ struct Graph {
     times: BTreeMap<Node, (i64, i64)>,
     origin_of: BTreeMap<Node, usize>,
     origins: Vec<(String, usize)>,
-    offset_minutes: i64,
+    clock: i64,
 }
 
 impl Graph {
@@ -196,23 +190,27 @@ impl Graph {
             .iter()
             .filter_map(|member| contents.place(&member.article))
             .collect();
-        let offset_minutes = contents.assumed_offset_minutes();
+        let assumed = contents.assumed_offset_minutes();
+        let published = members
+            .iter()
+            .filter_map(|&at| contents.articles()[at].published.as_ref());
+        let clock = common(published.map(|time| time.start.as_str()), assumed);
         let mut graph = Self {
             nodes: members.iter().map(|&at| Node::Article(at)).collect(),
             parents: BTreeMap::new(),
             times: BTreeMap::new(),
             origin_of: BTreeMap::new(),
             origins: Vec::new(),
-            offset_minutes,
+            clock,
         };
         for &at in &members {
             if let Some(time) = &contents.articles()[at].published {
-                let start = seconds(&time.start, offset_minutes);
-                let end = seconds(&time.end, offset_minutes);
-                let interval = start.map(|start| (start, end.unwrap_or(start).max(start)));
+                let end = seconds(&time.end, assumed);
+                let times = seconds(&time.start, assumed)
+                    .map(|start| (start, end.unwrap_or(start).max(start)));
                 graph
                     .times
-                    .extend(interval.map(|interval| (Node::Article(at), interval)));
+                    .extend(times.map(|times| (Node::Article(at), times)));
             }
             let mut links: Vec<Link> = contents
                 .edges(at)
@@ -352,7 +350,7 @@ impl Graph {
         let latents = order.iter().filter(is_latent);
         let before = latents.map(|node| self.above(*node).count() + 1).max();
         let left = STEP * before.unwrap_or(0).min(6) as f64;
-        Axis::new(&times, left, self.offset_minutes)
+        Axis::new(&times, left)
     }
 
     fn rows(&self, order: &[Node], axis: Option<&Axis>) -> Vec<Row> {

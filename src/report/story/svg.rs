@@ -9,8 +9,10 @@ use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::axis::{Axis, BREAK, round};
+use super::clock::{named, told};
 use super::ticks::ticks;
-use super::{Layout, Line, Node, Row, Standing, WIDTH, style};
+use super::{Layout, Line, Node, Row, Standing, WIDTH};
+use crate::lineage::CreditLabel;
 use crate::report::contents::Contents;
 use crate::report::html::{credit, edge_kind, escape};
 use crate::report::records::FamilyRecord;
@@ -88,7 +90,7 @@ impl Picture {
         label(&mut out, "head", LEFT, 30.0, &cut(headline, room, 16.0));
         label(&mut out, "dim", LEFT, 52.0, &reach(story));
         if let Some(axis) = &layout.axis {
-            draw_axis(&mut out, axis, below - 14.0);
+            draw_axis(&mut out, axis, layout.clock, below - 14.0);
         }
         for line in layout.lines.iter().rev() {
             if line.from < n_rows && line.to < n_rows {
@@ -205,6 +207,17 @@ fn place(row: &Row, at: usize) -> (f64, f64) {
     (LEFT + row.x, TOP + ROW * at as f64)
 }
 
+/// How a credit is drawn.
+fn style(credit: CreditLabel) -> &'static str {
+    match credit {
+        CreditLabel::CreditedMatched | CreditLabel::CreditedAbsent => "credited",
+        CreditLabel::Uncredited => "uncredited",
+        CreditLabel::Miscredited => "miscredited",
+        CreditLabel::CommonSource => "common",
+        CreditLabel::Undecided => "undecided",
+    }
+}
+
 fn draw_line(out: &mut String, layout: &Layout, line: &Line) {
     let (from_x, from_y) = place(&layout.rows[line.from], line.from);
     let (to_x, to_y) = place(&layout.rows[line.to], line.to);
@@ -291,12 +304,7 @@ fn draw_row(out: &mut String, contents: &Contents<'_>, layout: &Layout, at: usiz
             let article = &contents.articles()[at];
             let mut under = called(contents, row.node).to_owned();
             if let Some(time) = &article.published {
-                let time = time
-                    .start
-                    .get(..16)
-                    .unwrap_or(&time.start)
-                    .replace('T', " ");
-                let _ = write!(under, " · {}", time.trim_end_matches(" 00:00"));
+                let _ = write!(under, " · {}", told(&time.start, layout.clock));
             } else {
                 under.push_str(" · undated");
             }
@@ -321,17 +329,18 @@ fn draw_row(out: &mut String, contents: &Contents<'_>, layout: &Layout, at: usiz
     label(out, "under", x + 14.0, y + 13.0, &cut(&second, room, 11.0));
 }
 
-fn draw_axis(out: &mut String, axis: &Axis, bottom: f64) {
-    for (x, text) in ticks(axis) {
+fn draw_axis(out: &mut String, axis: &Axis, clock: i64, bottom: f64) {
+    for (x, text) in ticks(axis, clock) {
         let x = LEFT + x;
         let _ = writeln!(out, "<path class=\"tick\" d=\"M{x:.1} 90V{bottom}\"/>");
         label(out, "under", round(x - 2.0), 84.0, &text);
     }
+    label(out, "under", LEFT - 6.0, 70.0, &named(clock));
     for stretch in &axis.stretches[1..] {
         let x = LEFT + stretch.left - BREAK / 2.0;
         let _ = writeln!(
             out,
-            "<path class=\"break\" d=\"M{} 88l6 -12m4 12l6 -12\"><title>time in which nothing came is left \
+            "<path class=\"break\" d=\"M{} 104l6 -12m4 12l6 -12\"><title>time in which nothing came is left \
              out</title></path>",
             x - 8.0
         );

@@ -1,12 +1,13 @@
 //! The labels of a scale of time.
 //!
-//! **In** an axis. **Out** places and labels at whole steps of the clock that the times are told by: minutes, hours,
+//! **In** an axis and its clock, in minutes from UTC. **Out** places and labels at whole steps of the clock that the times are told by: minutes, hours,
 //! days, months, years, as there is room.
 
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
 use super::axis::{Axis, Stretch};
+use super::clock::offset;
 
 /// Steps of a scale of time in seconds, each with the format of its labels.
 const STEPS: &[(i64, &str)] = &[
@@ -29,13 +30,18 @@ const STEPS: &[(i64, &str)] = &[
 /// The least width between two labels.
 const TICK: f64 = 120.0;
 
-/// Where the labels of `axis` stand, and what they say; the first of each stretch says the year too.
-pub(super) fn ticks(axis: &Axis) -> Vec<(f64, String)> {
-    let offset = i32::try_from(axis.offset_minutes * 60).ok();
-    let offset = offset.and_then(|seconds| Offset::from_seconds(seconds).ok());
-    let offset = offset.unwrap_or(Offset::UTC);
-    let stretches = axis.stretches.iter();
-    stretches.flat_map(|stretch| of(stretch, offset)).collect()
+/// Where the labels of `axis` stand, and what they say; the first of each stretch says the year too. A later one that
+/// would run into the next stretch's first is left out.
+pub(super) fn ticks(axis: &Axis, clock: i64) -> Vec<(f64, String)> {
+    let offset = offset(clock).unwrap_or(Offset::UTC);
+    let nexts = axis.stretches.iter().skip(1).map(|stretch| stretch.left);
+    let rooms = nexts.chain([f64::INFINITY]);
+    let stretches = axis.stretches.iter().zip(rooms);
+    let labels = stretches.map(|(stretch, room)| {
+        let labels = of(stretch, offset).into_iter().enumerate();
+        labels.filter(move |&(at, (x, _))| at == 0 || x + TICK <= room)
+    });
+    labels.flatten().map(|(_, label)| label).collect()
 }
 
 fn of(stretch: &Stretch, offset: Offset) -> Vec<(f64, String)> {
@@ -112,9 +118,8 @@ mod tests {
             };
             let axis = Axis {
                 stretches: vec![stretch],
-                offset_minutes: 7 * 60,
             };
-            let ticks = ticks(&axis);
+            let ticks = ticks(&axis, 7 * 60);
             let labels: Vec<&str> = ticks.iter().map(|(_, text)| text.as_str()).collect();
             assert_eq!(labels, expected, "{from} to {to} hours, {right} wide");
             assert!(ticks.iter().all(|(x, _)| (0.0..=right).contains(x)));
@@ -123,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_scale_of_centuries_has_few_labels() {
-        let axis = Axis::new(&[0, 200 * 365 * DAY], 0.0, 0).map(|axis| ticks(&axis).len());
+        let axis = Axis::new(&[0, 200 * 365 * DAY], 0.0).map(|axis| ticks(&axis, 0).len());
         assert!(axis.is_some_and(|n| n < 50), "{axis:?}");
     }
 }

@@ -49,21 +49,21 @@ export function graph(layout, from, to, width) {
   const x = units => LEFT + view.applyX(units * stretch);
 
   function ticks() {
-    const offset = (layout.axis?.offset_minutes ?? 0) * 60;
-    return (layout.axis?.stretches ?? []).flatMap((part, i) => {
+    const offset = layout.clock * 60;
+    return (layout.axis?.stretches ?? []).flatMap((part, i, parts) => {
       const scale = scaleUtc([(part.from + offset) * 1000, (part.to + offset) * 1000], [x(part.left), x(part.right)]);
-      const wide = x(part.right) - x(part.left);
+      const wide = x(part.right) - x(part.left), room = parts[i + 1] ? x(parts[i + 1].left) : full + 60;
       let last = -Infinity;
-      const marks = scale.ticks(Math.max(1, Math.floor(wide / 110))).filter(time => {
-        const at = scale(time), isFree = at >= 0 && at < full - 40 && at - last >= 100;
-        if (isFree) last = at;
+      const marks = scale.ticks(Math.max(1, Math.floor(wide / 110))).filter((time, at) => {
+        const left = scale(time), isFree = left >= 0 && left - last >= 100 && (!at || left + 100 <= room);
+        if (isFree) last = left;
         return isFree;
       });
       const lines = marks.map((time, at) => {
         const text = tick(time, at === 0);
         return s('g', {}, s('path', { class: 'tick', d: `M${scale(time)},22V${height}` }), s('text', { class: 'under', x: scale(time) + 2, y: 16 }, text));
       });
-      if (i) lines.push(s('path', { class: 'break', d: `M${x(part.left) - 28},20l6,-12m4,12l6,-12` }, s('title', {}, t('break'))));
+      if (i) lines.push(s('path', { class: 'break', d: `M${x(part.left) - 28},36l6,-12m4,12l6,-12` }, s('title', {}, t('break'))));
       return lines;
     });
   }
@@ -94,7 +94,7 @@ export function graph(layout, from, to, width) {
     const left = x(row.x), top = y(at), what = node(row);
     const room = Math.max(120, full - left - 20);
     const label = clean(isLatent(row) ? latentName(what) : titleOf(what));
-    const under = clean(isLatent(row) ? t('inferred') : `${what.outlet ?? t('unknown')} · ${moment(what.time)}`);
+    const under = clean(isLatent(row) ? t('inferred') : `${what.outlet ?? t('unknown')} · ${moment(what.time, layout.clock)}`);
     const kind = isLatent(row) ? 'wire' : echoes.has(at) || tied.has(at) ? 'echo' : 'root';
     const parts = [s('circle', { class: `${kind} ${colour(row.origin)}`, cx: left, cy: top, r: 6 }),
       s('text', { class: 'name', x: left + 13, y: top - 1 }, cut(label, room, '600 13px system-ui, sans-serif')),

@@ -55,7 +55,8 @@ export function table({ label, route, query, items, columns, text }) {
       button.onclick = () => { chosen.page = page; draw(); };
       return button;
     };
-    pager.replaceChildren(turn('previous', chosen.page - 1), ` ${t('found', number(found.length ? from + 1 : 0), number(to), number(found.length))} `, turn('next', chosen.page + 1));
+    if (last === 0) pager.replaceChildren(t('found_all', number(found.length)));
+    else pager.replaceChildren(turn('previous', chosen.page - 1), ` ${t('found', number(found.length ? from + 1 : 0), number(to), number(found.length))} `, turn('next', chosen.page + 1));
     const state = address(route, { q: chosen.q, sort: chosen.sort, page: chosen.page || '' });
     if (location.hash && state !== location.hash) history.replaceState(null, '', state);
   }

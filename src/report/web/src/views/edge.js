@@ -31,7 +31,7 @@ export async function edge([child, parent]) {
     h('h1', {}, `${t('edge')}: ${t(edge.kind)}`),
     h('dl', { class: 'articles' }, h('dt', {}, t('article')), h('dd', {}, nodeLink(child)), h('dt', {}, t('comes_from')), h('dd', {}, nodeLink(parent), source ? [' · ', pairLink(child, parent)] : null)),
     h('p', {}, sample(style(edge.credit)), ` ${t(edge.credit)}; ${chainWords(detail.chain)}`),
-    h('table', { class: 'bars' }, h('tbody', {}, figure('probability', edge.probability), figure('share', edge.share))),
+    h('table', { class: 'bars' }, h('tbody', {}, figure('probability', edge.probability), edge.share ? figure('share', edge.share) : null)),
     block(t('reasons'), h('p', { class: 'dim' }, t('weights_help')), weights(edge.reasons)),
     block(t('shown'), list(shown(edge.reasons, [detail.text, above?.text]), t('none'))),
     others.length ? block(t('comes_from'), list(others.map(other => edgeLine(other)), '')) : null,

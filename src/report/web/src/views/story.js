@@ -3,7 +3,7 @@ import { address, bar, block, h, link, list } from '../dom.js';
 import * as data from '../data.js';
 import { colour, graph } from '../graph.js';
 import { chainWords, edgeLine, latentName, nodeLink, reach, sample } from '../parts.js';
-import { number, t } from '../words.js';
+import { number, t, zone } from '../words.js';
 
 /** Rows to a page. */
 const PAGE = 60;
@@ -12,7 +12,8 @@ const ORIGINS = 12;
 function key(layout) {
   const dot = kind => h('span', { class: `dot ${kind}` });
   return h('p', { class: 'key' }, ['credited', 'uncredited', 'miscredited', 'common_source', 'undecided'].map(kind => h('span', {}, sample(kind === 'common_source' ? 'common' : kind), ' ', t(kind))),
-    ['root', 'echo', 'wire'].map((kind, i) => h('span', {}, dot(kind), ' ', t(['root', 'echoes', 'is_wire'][i]))), layout.ties.length ? h('span', {}, sample('tie'), ' ', t('tie')) : null);
+    ['root', 'echo', 'wire'].map((kind, i) => h('span', {}, dot(kind), ' ', t(['root', 'echoes', 'is_wire'][i]))), layout.ties.length ? h('span', {}, sample('tie'), ' ', t('tie')) : null,
+    layout.rows.some(row => row.until != null) ? h('span', {}, sample('span'), ' ', t('span')) : null);
 }
 
 function origins(layout, n) {
@@ -45,7 +46,7 @@ export async function story([id], query) {
   const families = data.families.filter(family => data.articles[family.members[0][0]].story === story.at);
   return [
     h('h1', { dir: 'auto' }, story.title || t('untitled')), reach(story),
-    block(t('lineage'), h('p', { class: 'dim' }, t('lineage_help')), key(layout), graph(layout, from, to, width), pager),
+    block(t('lineage'), h('p', { class: 'dim' }, t('lineage_help'), layout.axis ? ` ${t('clock', zone(layout.clock))}` : ''), key(layout), graph(layout, from, to, width), pager),
     block(t('origins'), origins(layout, story.n)),
     block(t('chains'), list(words, t('none')), pager?.cloneNode(true)),
     block(t('families'), list(families.slice(0, 30).map(family => [family.members.slice(0, 8).map(([at], i) => [i ? ' · ' : '', link(['article', data.articles[at].id], data.outletOf(data.articles[at]))]),

@@ -18,8 +18,9 @@ const UNIT: f64 = 1e6;
 ///
 /// Pairs are taken in the order of falling score, equals by their indexes. The groups of a pair are merged if the
 /// mean score between all their members is high enough ([`Config::mean_score`]); so one mistaken pair does not join
-/// two large groups. A pair that was never verified counts as 0, but no more than [`Config::counted_pairs`] pairs
-/// are asked for: the candidates of a large family are bounded, and the family is no less true for that.
+/// two large groups. Two articles that are each other's nearest, and yet in no group, are a family if their verdict says
+/// so. A pair that was never verified counts as 0, but no more than [`Config::counted_pairs`] pairs are asked for: the
+/// candidates of a large family are bounded, and the family is no less true for that.
 ///
 /// An article that shares a passage with a family it is not in joins it with the share of its body that is covered;
 /// so an article merged from two items is in both families.
@@ -90,17 +91,31 @@ fn merge(mut groups: Groups, n: usize, order: &[&Match], level: Level, config: &
         near[x as usize].entry(y).or_default().add(voice);
         near[y as usize].entry(x).or_default().add(voice);
     }
+    // The surest pair of each article that joins, by its place in the order.
+    let mut nearest = vec![usize::MAX; n];
+    for (place, m) in order.iter().enumerate() {
+        if joins(m.verdict, level) {
+            for of in [m.a, m.b] {
+                nearest[of.get()] = nearest[of.get()].min(place);
+            }
+        }
+    }
     let least = config.least_mean(level) * UNIT;
     // A merge can make another one possible that was refused before; each round but the last merges something.
     loop {
         let mut merged = false;
-        for m in order.iter().filter(|m| joins(m.verdict, level)) {
+        for (place, m) in order.iter().enumerate() {
+            if !joins(m.verdict, level) {
+                continue;
+            }
             let (x, y) = (groups.find(m.a.0), groups.find(m.b.0));
             let Some(&between) = near[x as usize].get(&y).filter(|_| x != y) else {
                 continue;
             };
             let asked = (sizes[x as usize] * sizes[y as usize]).min(config.counted_pairs);
-            if between.sum as f64 >= least * between.pairs.max(asked) as f64 {
+            let are_nearest = [m.a, m.b].iter().all(|of| nearest[of.get()] == place);
+            let alone = asked == 1 && are_nearest && level == Level::Family;
+            if alone || between.sum as f64 >= least * between.pairs.max(asked) as f64 {
                 groups.join(x, y);
                 absorb(&mut near, x.min(y), x.max(y));
                 sizes[x.min(y) as usize] += sizes[x.max(y) as usize];
@@ -280,6 +295,21 @@ mod tests {
         let family: Vec<&Family> = found.iter().filter(|f| f.level == Level::Family).collect();
         assert!(family[0].min_score.abs() < 1e-12);
         assert_eq!(family[0].bridges, [[ArticleIdx(0), ArticleIdx(40)]]);
+    }
+
+    #[test]
+    fn two_articles_alone_are_a_family_by_their_verdict() {
+        let matches = [pair(0, 1, Verdict::Rewrite, 0.55)];
+        let found = families(2, &matches, &Config::default());
+        assert_eq!(members(&found, Level::Family), [[0, 1]]);
+        // An article that is a guest where its nearest is does not begin a family with what is further off.
+        let matches = [
+            pair(0, 1, Verdict::Rewrite, 0.95),
+            pair(1, 2, Verdict::Rewrite, 0.65),
+            pair(2, 3, Verdict::Rewrite, 0.55),
+        ];
+        let found = families(4, &matches, &Config::default());
+        assert_eq!(members(&found, Level::Family), [[0, 1, 2]]);
     }
 
     /// Article 3 is a rewrite of 0 and 1 and has a passage of 4 and 5 elsewhere in its body.

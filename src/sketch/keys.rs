@@ -81,12 +81,50 @@ impl Reader {
     }
 }
 
-/// The sentences of `text[range]`, in order.
+/// Words of a sentence that are hardly ever exceeded: more are a text without stops, a list, a transcript.
+const LONG: usize = 60;
+
+/// The sentences of `text[range]`, in order; one of more than [`LONG`] words in parts of at most half of them, since the
+/// whole of a text without stops would otherwise be one sentence, and like any other on its subject.
 pub(super) fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    split::sentences(text, range)
+    let mut parts = Vec::new();
+    for sentence in split::sentences(text, range) {
+        let said = &text[sentence.clone()];
+        let gaps = said.char_indices().filter(|(_, c)| c.is_whitespace());
+        let gaps: Vec<usize> = gaps.map(|(at, _)| sentence.start + at).collect();
+        let mut start = sentence.start;
+        if gaps.len() >= LONG {
+            let n_parts = (2 * gaps.len()).div_ceil(LONG);
+            for part in 1..n_parts {
+                let cut = gaps[part * gaps.len() / n_parts];
+                parts.push(start..cut);
+                start = cut;
+            }
+        }
+        parts.push(start..sentence.end);
+    }
+    parts
 }
 
 /// The key of a normal form; never [`Word::STOP`].
 fn key_of(form: &str) -> u32 {
     (hash::word(form) as u32).max(Word::STOP + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_stops_is_taken_in_parts() {
+        let word = "kata ";
+        for (n_words, n_parts) in [(1, 1), (60, 1), (61, 2), (500, 17)] {
+            let text = word.repeat(n_words);
+            let parts = sentences(&text, 0..text.len());
+            assert_eq!(parts.len(), n_parts, "{n_words} words");
+            let words = |part: &Range<usize>| text[part.clone()].split_whitespace().count();
+            assert_eq!(parts.iter().map(words).sum::<usize>(), n_words);
+            assert!(n_parts == 1 || parts.iter().all(|part| words(part) <= 31));
+        }
+    }
 }

@@ -3,8 +3,9 @@
 //! **In** a stretch of a text. **Out** its sentences, as bytes of the text. A line end always ends a sentence: pages
 //! are flattened block by block. Within a line every stop is looked at once, and three things are asked: what word it
 //! follows (an abbreviation, an initial, a number), what follows it (a small letter goes on, a capital begins), and
-//! whether space stands between. Without space a sentence ends only between a small letter or bracket and a capital
-//! word (`…Peru.Sedangkan untuk`), and never inside a domain (`Detik.com`, `KOMPAS . com`).
+//! whether space stands between. In a text without any capital a small letter begins as well. Without space a sentence
+//! ends only between a small letter or bracket and a capital word (`…Peru.Sedangkan untuk`), and never inside a domain
+//! (`Detik.com`, `KOMPAS . com`).
 //!
 //! Abbreviations are in `data/abbreviations.tsv`, endings of domains in `data/domain_endings.txt`.
 
@@ -73,14 +74,20 @@ pub fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let base = range.start;
     let text = &text[range];
+    let has_capitals = text.contains(char::is_uppercase);
     for line in lines(text) {
-        split_line(&text[line.clone()], base + line.start, &mut out);
+        split_line(
+            &text[line.clone()],
+            base + line.start,
+            has_capitals,
+            &mut out,
+        );
     }
     out
 }
 
 /// Adds the sentences of one line that begins at byte `base` of the text.
-fn split_line(line: &str, base: usize, out: &mut Vec<Range<usize>>) {
+fn split_line(line: &str, base: usize, has_capitals: bool, out: &mut Vec<Range<usize>>) {
     let mut begin = 0;
     let mut quote_open = false;
     let mut from = 0;
@@ -99,7 +106,8 @@ fn split_line(line: &str, base: usize, out: &mut Vec<Range<usize>>) {
             continue;
         }
         let end = end_of_stop(line, at, &mut quote_open);
-        if ends_sentence(&line[begin..at], c, &line[at..end], &line[end..]) {
+        let before = &line[begin..at];
+        if ends_sentence(before, c, &line[at..end], &line[end..], has_capitals) {
             push_trimmed(line, begin..end, base, out);
             begin = end;
         }
@@ -138,7 +146,7 @@ fn end_of_stop(line: &str, at: usize, quote_open: &mut bool) -> usize {
 }
 
 /// Whether the stop ends the sentence `before` it, given what comes `after`.
-fn ends_sentence(before: &str, stop: char, marks: &str, after: &str) -> bool {
+fn ends_sentence(before: &str, stop: char, marks: &str, after: &str, has_capitals: bool) -> bool {
     let visible = after.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
     let Some(next) = visible.chars().next() else {
         return true;
@@ -150,7 +158,7 @@ fn ends_sentence(before: &str, stop: char, marks: &str, after: &str) -> bool {
     let opened =
         visible.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '\n');
     let first = opened.chars().next().unwrap_or(next);
-    if first.is_lowercase() {
+    if first.is_lowercase() && (has_capitals || !spaced) {
         return false;
     }
     if !spaced {
@@ -328,6 +336,7 @@ mod tests {
         "Ia bilang... lalu pergi... |Kami diam.",
         "PT Maju Tbk. |Kemarin naik, Tbk. yang lain turun.",
         "Lihat www.contoh.com/a.html. |Selesai",
+        "air naik. |warga pergi ke jl. melati no. 5. |\"kami siap,\" kata dr. budi. |detik.com kutip 1.250.",
     ];
 
     #[test]

@@ -70,6 +70,26 @@ pub(super) struct Alignment {
     pub(super) contradictions: Vec<(Item, Item)>,
 }
 
+impl Alignment {
+    /// Pairs that follow one another in both articles, beyond what chance would put in order, as a share of the `n`
+    /// sentences of the shorter article: `0.0..=1.0`.
+    ///
+    /// Of `m` pairs in random order about `2 √m` do.
+    pub(super) fn in_order(&self, n: usize) -> f64 {
+        // The least end of a chain of each length.
+        let mut ends: Vec<usize> = Vec::new();
+        for pair in &self.pairs {
+            let at = ends.partition_point(|&end| end < pair.b);
+            match ends.get_mut(at) {
+                Some(end) => *end = pair.b,
+                None => ends.push(pair.b),
+            }
+        }
+        let chance = (2.0 * (self.pairs.len() as f64).sqrt()).min(ends.len() as f64);
+        (ends.len() as f64 - chance) / (n as f64 - 2.0 * (n as f64).sqrt()).max(1.0)
+    }
+}
+
 /// Squared weights of the keys of one article, in the order of [`Features::keys`].
 pub(super) fn squared_weights(
     own: &Features,
@@ -267,4 +287,36 @@ fn same_place(a: &Features, b: &Features, x: &Item, y: &Item) -> bool {
     let after = |f, item: &Item| form(f, Some(item.word as usize + usize::from(item.n_words)));
     let equal = |p: Option<u32>, q: Option<u32>| p.is_some() && p == q;
     equal(before(a, x), before(b, y)) || equal(after(a, x), after(b, y))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sentences of the second article, in the order of their partners in the first.
+    fn alignment(order: &[usize]) -> Alignment {
+        let pair = |(a, &b): (usize, &usize)| Aligned {
+            a,
+            b,
+            similarity: 0.5,
+            shared: 1.0,
+            by_meaning: false,
+        };
+        Alignment {
+            pairs: order.iter().enumerate().map(pair).collect(),
+            ..Alignment::default()
+        }
+    }
+
+    #[test]
+    fn sentences_in_order_count_beyond_chance() {
+        let straight: Vec<usize> = (0..16).collect();
+        assert!((alignment(&straight).in_order(16) - 1.0).abs() < 1e-12);
+        let turned: Vec<usize> = (0..16).rev().collect();
+        assert!(alignment(&turned).in_order(16).abs() < 1e-12);
+        // As many as chance puts in order say nothing; half of a longer article says half.
+        assert!(alignment(&straight[..4]).in_order(16).abs() < 1e-12);
+        assert!((0.3..0.5).contains(&alignment(&straight).in_order(36)));
+        assert!(alignment(&[]).in_order(0).abs() < 1e-12);
+    }
 }

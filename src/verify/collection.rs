@@ -13,20 +13,21 @@ pub struct Collection {
     frequencies: DocumentFrequencies,
     /// Summed squared weights of each article's runs of letters, and of the beginnings of its words.
     weights: Vec<[f64; 2]>,
-    /// The largest share of beginnings of words that each article has in common with one in another language.
-    nearest: Vec<f64>,
+    /// The largest mean of [`letters`](Self::letters) that each article has with one in its language, and with one in
+    /// another.
+    nearest: Vec<[f64; 2]>,
 }
 
 impl Collection {
     /// The collection of `features`, of which `candidates` may be compared.
     ///
-    /// Takes O(`m log m`) for `m` items and runs of letters, and some microseconds for each candidate across languages.
+    /// Takes O(`m log m`) for `m` items and runs of letters, and some microseconds for each candidate.
     #[must_use]
     pub fn new(features: &[Features], candidates: &[Candidate]) -> Self {
         let mut collection = Self {
             frequencies: DocumentFrequencies::count(features),
             weights: Vec::with_capacity(features.len()),
-            nearest: vec![0.0; features.len()],
+            nearest: vec![[0.0; 2]; features.len()],
         };
         for f in features {
             let sum = |keys: &[u32], across| -> f64 {
@@ -38,12 +39,11 @@ impl Collection {
         }
         for pair in candidates {
             let (a, b) = (&features[pair.a.get()], &features[pair.b.get()]);
-            if overlap::are_across(a, b) {
-                let share = mean(collection.letters([pair.a, pair.b], a, b));
-                for of in [pair.a, pair.b] {
-                    let nearest = &mut collection.nearest[of.get()];
-                    *nearest = nearest.max(share);
-                }
+            let share = mean(collection.letters([pair.a, pair.b], a, b));
+            let across = usize::from(overlap::are_across(a, b));
+            for of in [pair.a, pair.b] {
+                let nearest = &mut collection.nearest[of.get()][across];
+                *nearest = nearest.max(share);
             }
         }
         collection
@@ -75,12 +75,12 @@ impl Collection {
         })
     }
 
-    /// `share` of two articles in different languages, as a part of the largest that either has with anyone:
-    /// `0.0..=1.0`, and 1 where they are each other's nearest.
-    pub(super) fn closeness(&self, of: [ArticleIdx; 2], share: f64) -> f64 {
+    /// The mean `share` of letters of two articles, in two languages if `across`, as a part of the largest that either
+    /// has with anyone in its language, or in another: `0.0..=1.0`, and 1 where they are each other's nearest.
+    pub(super) fn closeness(&self, of: [ArticleIdx; 2], share: f64, across: bool) -> f64 {
         let nearest = of
             .iter()
-            .map(|article| self.nearest[article.get()])
+            .map(|article| self.nearest[article.get()][usize::from(across)])
             .fold(share, f64::max);
         if nearest > 0.0 { share / nearest } else { 0.0 }
     }

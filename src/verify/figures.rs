@@ -5,7 +5,7 @@ use crate::verify::mean;
 use crate::verify::overlap::Overlap;
 
 /// How many there are.
-pub const N_FIGURES: usize = 20;
+pub const N_FIGURES: usize = 24;
 
 /// Their names, in order, as the table of coefficients has them.
 pub const NAMES: [&str; N_FIGURES] = [
@@ -25,6 +25,10 @@ pub const NAMES: [&str; N_FIGURES] = [
     "title",
     "rare",
     "closeness",
+    "items_later",
+    "phrases_later",
+    "letters_later",
+    "in_order",
     "conflict",
     "contradictions",
     "days_apart",
@@ -48,7 +52,11 @@ pub const MEANINGS: [&str; N_FIGURES] = [
     "similarity of the first sentences (0 to 1)",
     "similarity of the headlines, 0 if either has none (0 to 1)",
     "r / (r + 10) for r shared items that at most 30 other articles have (0 to 1)",
-    "in two languages: shared beginnings of words, as a part of the most that either shares with anyone (0 to 1)",
+    "letters, as a part of the most that either shares with anyone (0 to 1)",
+    "items, of the later article: squared-weight share of what it says that the earlier has; of either if neither is later (0 to 1)",
+    "phrases, of the later article (0 to 1)",
+    "letters, of the later article (0 to 1)",
+    "sentences that follow one another in both, beyond what chance would put in order, as a share of the shorter article's (0 to 1)",
     "weight of numbers and dates that each states alone, as a share of that and what both state (0 to 1)",
     "c / (c + 2) for c values that differ in the same place (0 to 1)",
     "d / (d + 3) for d days between the articles, 0 if either has no date (0 to 1)",
@@ -104,11 +112,19 @@ fn of_overlap(common: &Overlap) -> Figures {
         _,
         rare,
         closeness,
+        items_later,
+        phrases_later,
+        letters_later,
+        _,
         conflict,
         _,
         _,
         collection,
     ] = &mut figures;
+    *items_later = common.of_later(common.items);
+    *phrases_later = common.of_later(common.phrases).sqrt();
+    *letters_later = common.of_later(common.letters);
+
     *items = mean(common.items);
     *items_both = least(common.items);
     *phrases = mean(common.phrases).sqrt();
@@ -134,7 +150,24 @@ pub(super) fn hope(common: &Overlap) -> Figures {
     *reuse = (words / common.words.max(1) as f64).min(1.0);
     *reuse_both = *reuse;
     *shingles_both = *reuse;
-    let [.., sentences, restated, lead, title, _, _, _, _, _, _] = &mut figures;
+    let [
+        ..,
+        sentences,
+        restated,
+        lead,
+        title,
+        _,
+        _,
+        _,
+        _,
+        _,
+        in_order,
+        _,
+        _,
+        _,
+        _,
+    ] = &mut figures;
+    *in_order = (items * 2.0).min(1.0);
     *sentences = items;
     *restated = (items * 3.0).min(1.0);
     *lead = *restated;
@@ -165,10 +198,15 @@ pub(super) fn of(e: &Evidence) -> Figures {
         _,
         _,
         _,
+        _,
+        _,
+        in_order,
+        _,
         contradictions,
         days_apart,
         _,
     ] = &mut figures;
+    *in_order = e.alignment.in_order(e.shorter);
     *sentences = mean([e.alignment.share_a, e.alignment.share_b]);
     *restated = restatements.count() as f64 / e.shorter.max(1) as f64;
     *lead = e.alignment.lead;

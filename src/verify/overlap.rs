@@ -26,9 +26,10 @@ pub(super) struct Overlap {
     /// Squared-weight share of each article's runs of letters that the other has; of two languages, of the beginnings
     /// of its words.
     pub(super) letters: [f64; 2],
-    /// Share of the beginnings of words in common, as a part of the largest that either article has in common with one in another
-    /// language; 0 for a pair in one language.
+    /// `letters` as a part of the most that either article has in common with anyone: `0.0..=1.0`.
     pub(super) closeness: f64,
+    /// Which of the two is the later one, if their dates tell.
+    pub(super) later: Option<usize>,
     /// Numbers and dates, shared and not.
     pub(super) facts: Facts,
     /// Items that both have and hardly anyone else.
@@ -63,11 +64,8 @@ impl Overlap {
         Self {
             items: [overlap(fa, fb, &weights[0]), overlap(fb, fa, &weights[1])],
             letters,
-            closeness: if across {
-                collection.closeness([pair.a, pair.b], mean(letters))
-            } else {
-                0.0
-            },
+            later: later(fa, fb),
+            closeness: collection.closeness([pair.a, pair.b], mean(letters), across),
             phrases: [phrases(fa, fb, &weights[0]), phrases(fb, fa, &weights[1])],
             facts: Facts::compare(fa, fb, &weights[0], &weights[1]),
             rare: rare_shared(fa, fb, frequencies),
@@ -80,6 +78,27 @@ impl Overlap {
             n_articles: frequencies.n_articles(),
             weights,
         }
+    }
+}
+
+impl Overlap {
+    /// What the later article has of a share of each; the larger of both if neither is known to be later.
+    pub(super) fn of_later(&self, shares: [f64; 2]) -> f64 {
+        self.later
+            .map_or(shares[0].max(shares[1]), |later| shares[later])
+    }
+}
+
+/// Which of two articles is from after the other.
+pub(super) fn later(fa: &Features, fb: &Features) -> Option<usize> {
+    let (a, b) = (fa.published?, fb.published?);
+    // A day ends where the next begins.
+    if a.1 <= b.0 && a.0 < b.0 {
+        Some(1)
+    } else if b.1 <= a.0 && b.0 < a.0 {
+        Some(0)
+    } else {
+        None
     }
 }
 

@@ -179,3 +179,24 @@ fn comparison_is_symmetric() {
     };
     assert_eq!(figures(ab, false), figures(ba, true));
 }
+
+#[test]
+fn the_later_article_is_the_one_that_begins_when_the_other_is_over() {
+    let config = sketch::Config::default();
+    let dated = |from: i64, to: i64| {
+        let mut features = sketch::features(&page(BRIDGE), &config).ok()?;
+        features.published = Some((from, to));
+        Some(features)
+    };
+    for (a, b, expected) in [
+        ((0, 100), (100, 200), Some(1)),
+        ((100, 200), (0, 100), Some(0)),
+        ((0, 100), (50, 150), None),
+        ((7, 7), (7, 7), None),
+    ] {
+        let (Some(x), Some(y)) = (dated(a.0, a.1), dated(b.0, b.1)) else {
+            unreachable!("the text has features")
+        };
+        assert_eq!(overlap::later(&x, &y), expected, "{a:?} {b:?}");
+    }
+}

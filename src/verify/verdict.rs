@@ -69,7 +69,9 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
         && (differ || !e.alignment.contradictions.is_empty())
         && e.reuse[0].min(e.reuse[1]) < UPDATE
         && whole >= config.whole;
-    let template = series || differ && facts.conflict >= config.template_conflict;
+    // Two languages have no frame in common, and write values in ways that do not always meet.
+    let template =
+        !e.common.across && (series || differ && facts.conflict >= config.template_conflict);
     if score >= config.derived && !template {
         let contained = e.containment[0].max(e.containment[1]);
         let alike = e.length_ratio >= config.like_length;

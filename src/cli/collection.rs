@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::console::Console;
 use super::meter::Meter;
-use super::options::{InputOptions, RunOptions, VectorOptions};
-use super::{Answer, sentences, settings, sources};
+use super::options::{InputOptions, RunOptions, VectorOptions, WordOptions};
+use super::{Answer, sentences, settings, sources, words};
 use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::ingest::Summary;
@@ -33,6 +33,8 @@ pub(super) struct CollectionArgs {
     input: InputOptions,
     #[command(flatten)]
     run: RunOptions,
+    #[command(flatten)]
+    words: WordOptions,
     #[command(flatten)]
     vectors: VectorOptions,
 }
@@ -67,6 +69,7 @@ impl CollectionArgs {
         work: impl FnOnce(&Pipeline, Vec<Article>, &dyn Progress) -> Result<Run>,
     ) -> Result<Answer> {
         let pipeline = settings::pipeline_on_threads(&self.run)?;
+        let pipeline = words::with_words(pipeline, &self.words)?;
         let pipeline = sentences::with_vectors(pipeline, &self.vectors)?;
         let collection = Collection {
             inputs: &self.inputs,
@@ -158,6 +161,7 @@ pub(super) fn results<'r>(run: &'r Run, pipeline: &'r Pipeline) -> Results<'r> {
         &run.lineage,
         pipeline.registry(),
     )
+    .with_spins(&run.spins)
     .with_assumed_offset(pipeline.config().lineage.assumed_offset())
 }
 

@@ -6,8 +6,8 @@ use clap::ValueEnum;
 
 use super::console::Console;
 use super::explanation::Explanation;
-use super::options::{InputOptions, SettingsOptions, VectorOptions};
-use super::{Answer, collection, sentences, settings};
+use super::options::{InputOptions, SettingsOptions, VectorOptions, WordOptions};
+use super::{Answer, collection, sentences, settings, words};
 use crate::article::{Article, ArticleId};
 use crate::error::{Error, Result};
 use crate::ingest::{self, Record};
@@ -41,6 +41,8 @@ pub(super) struct Args {
     #[command(flatten)]
     pub(super) settings: SettingsOptions,
     #[command(flatten)]
+    pub(super) words: WordOptions,
+    #[command(flatten)]
     pub(super) vectors: VectorOptions,
 }
 
@@ -66,7 +68,8 @@ Examples:
 
 /// Compares and explains.
 pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
-    let pipeline = sentences::with_vectors(settings::pipeline(&args.settings)?, &args.vectors)?;
+    let pipeline = words::with_words(settings::pipeline(&args.settings)?, &args.words)?;
+    let pipeline = sentences::with_vectors(pipeline, &args.vectors)?;
     let mut a = read(&args.a, &args.input, console)?;
     let mut b = read(&args.b, &args.input, console)?;
     if a.id == b.id {

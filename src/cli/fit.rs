@@ -15,14 +15,16 @@ use crate::error::{Error, Result};
 use crate::eval::fit::{Fit, Labelled, Set as FitSet};
 use crate::eval::gold;
 use crate::pipeline::{Asked, Measured, Pipeline};
+use crate::verify::Tongue;
 
 /// Fit the score to labelled pairs: the table of coefficients, and how well it holds
 ///
 /// PLAN is a TOML file that names the labelled sets. Each `[[set]]` has a `name`, `articles` (files), and either `pairs`
 /// (a table `a<TAB>b<TAB>label`, with the labels that mean reuse in `derived` and those that mean reuse as a whole in
-/// `whole`) or `clusters` (a table `id<TAB>cluster`; every candidate pair is then a label). `weight` says how much the
-/// set counts (default 1), `share` to what part of derived pairs it is weighed (default: as labelled). Paths are taken
-/// from the directory --data.
+/// `whole`) or `clusters` (a table `id<TAB>cluster`; every candidate pair is then a label) or `apart = true` (candidate
+/// pairs in two languages, all unrelated). `weight` says how much the set counts (default 1), `share` to what part of
+/// derived pairs it is weighed (default: as labelled); of `every = 28`, one article in 28 is taken. Paths are taken from
+/// the directory --data.
 ///
 /// The table is printed, with the figures of cross-validation, of each set left out, and of calibration as comments.
 #[derive(clap::Args, Debug)]
@@ -78,10 +80,20 @@ struct Set {
     #[serde(default = "one")]
     weight: f64,
     share: Option<f64>,
+    /// One article in so many is taken.
+    #[serde(default = "every")]
+    every: usize,
+    /// Its labels are these: every candidate pair in two languages is unrelated.
+    #[serde(default)]
+    apart: bool,
 }
 
 fn one() -> f64 {
     1.0
+}
+
+fn every() -> usize {
+    1
 }
 
 /// Measures, fits, prints.
@@ -137,8 +149,12 @@ fn measure(
     let meter = Meter::new(console.bar());
     let mut articles = Vec::new();
     let options = args.input.to_reader(false);
+    let mut n_read = 0_usize;
     sources::read(&inputs, &options, console, &meter, |record| {
-        articles.push(record.article);
+        if n_read.is_multiple_of(set.every.max(1)) {
+            articles.push(record.article);
+        }
+        n_read += 1;
         Ok(())
     })?;
     let labelled = |measured: Measured, label: &str, derived: bool, whole: bool| Labelled {
@@ -152,6 +168,13 @@ fn measure(
         figures: measured.figures,
     };
     match (&set.pairs, &set.clusters) {
+        (None, None) if set.apart => {
+            let measured = pipeline.measure(articles, &Asked::Candidates)?;
+            let across = measured.into_iter().filter(|m| m.tongue == Tongue::Two);
+            Ok(across
+                .map(|m| labelled(m, "unrelated", false, false))
+                .collect())
+        }
         (Some(pairs), None) => {
             let path = in_data(pairs);
             let mut labels = BTreeMap::new();
@@ -181,7 +204,10 @@ fn measure(
             Ok(with_label.collect())
         }
         _ => {
-            let reason = format!("set {:?} needs either `pairs` or `clusters`", set.name);
+            let reason = format!(
+                "set {:?} needs either `pairs` or `clusters`, or `apart`",
+                set.name
+            );
             Err(Error::value(args.plan.display().to_string(), reason))
         }
     }

@@ -31,6 +31,7 @@ mod sentences;
 mod settings;
 mod sources;
 mod trace;
+mod words;
 
 use std::ffi::OsString;
 use std::io;

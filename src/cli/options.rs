@@ -129,6 +129,24 @@ pub(super) struct VectorOptions {
     pub(super) vectors: Vec<PathBuf>,
 }
 
+/// Which words may stand for one another, beside those that are built in.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Run")]
+pub(super) struct WordOptions {
+    /// Synonyms in the MyThes form of word processors; may be repeated
+    ///
+    /// The name tells the language (th_id_ID_v2.dat), or it is stated: id=FILE. A synonym counts for less than the word
+    /// itself, and only where the other article lacks the word.
+    #[arg(long, value_name = "[LANG=]FILE")]
+    pub(super) thesaurus: Vec<String>,
+    /// Translations: a dictionary of dictd (.index beside .dict or .dict.dz), or two columns set apart by a tab; may be
+    /// repeated
+    ///
+    /// The name tells the languages (freedict-eng-ind.index, en-id.tsv), or they are stated: en-id=FILE.
+    #[arg(long, value_name = "[LANG-LANG=]FILE")]
+    pub(super) dictionary: Vec<String>,
+}
+
 /// Which outlets and agencies are known.
 #[derive(Args, Debug)]
 pub(super) struct RegistryOptions {

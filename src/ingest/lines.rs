@@ -1,10 +1,22 @@
-//! The lines of a file of data that is not articles.
+//! Files of data that are not articles: their lines, or all of their bytes.
 
-use std::io::BufRead as _;
+use std::io::{BufRead as _, Read as _};
 use std::path::Path;
 
 use super::stream::{self, Mark, Meter};
 use crate::error::{Error, Result};
+
+/// All bytes of the file at `path`, unpacked if it is compressed, and without a mark of UTF-8.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream::open(path, &Meter::default())
+        .and_then(|(mut stream, _)| stream.read_to_end(&mut bytes))
+        .map_err(|cause| Error::io(path, cause))?;
+    Ok(bytes)
+}
 
 /// Gives every line of the file at `path` (`-` is standard input) to `sink`, numbered from 1, without its line end.
 ///

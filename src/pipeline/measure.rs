@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::article::{Article, ArticleIdx};
 use crate::candidates::{self, Candidate};
 use crate::error::{Error, Result};
-use crate::pipeline::{Pipeline, Silent, stages};
+use crate::pipeline::{Pipeline, Silent};
 use crate::verify::figures::Figures;
 use crate::verify::{self, Collection, Side, Tongue};
 
@@ -39,9 +39,9 @@ impl Pipeline {
     pub fn measure(&self, articles: Vec<Article>, asked: &Asked<'_>) -> Result<Vec<Measured>> {
         self.on_threads(|| {
             let pages = self.read_pages(articles, &|_| false, &Silent)?.pages;
-            let features = stages::sketch(&pages, &self.config, &Silent)?;
+            let (features, _) = self.features(&pages, &Silent)?;
             let proposed = candidates::find(&features, &self.config.candidates).pairs;
-            let collection = Collection::new(&features, &proposed);
+            let collection = Collection::new(&features, &proposed, &self.relations);
             let place: BTreeMap<&str, usize> = pages
                 .iter()
                 .enumerate()

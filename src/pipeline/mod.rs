@@ -9,28 +9,33 @@
 //!                                    └─ sketch ─ candidates ─ verify ─ cluster ─┘
 //! ```
 
+mod compare;
 pub mod config;
 pub mod dedup;
 mod facts;
 mod measure;
 pub mod progress;
 mod sentences;
+mod spun;
 mod stages;
 
 use std::num::NonZeroUsize;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::article::{Article, ArticleId, ArticleIdx};
+use crate::article::{Article, ArticleId};
 use crate::attribution::{Attribution, Lexicons, Parser, Registry};
-use crate::candidates::{self, Candidate, Candidates, DocumentFrequencies};
+use crate::candidates::{self, Candidates};
 use crate::clean::CleanArticle;
 use crate::cluster::{self, Family};
 use crate::error::{Error, Result, Warning};
 use crate::lineage::Lineage;
+use crate::sketch::Relations;
+use crate::text::related::WordList;
 use crate::verify::vectors::SentenceVectors;
-use crate::verify::{self, Collection, Match, Side, SideBySide};
+use crate::verify::{self, Collection, Match, Spin};
 
+pub use compare::Compared;
 pub use config::Config;
 pub use measure::{Asked, Measured};
 pub use progress::{Progress, Silent, Stage};
@@ -66,6 +71,8 @@ pub use sentences::Sentences;
 pub struct Pipeline {
     config: Config,
     parser: Parser,
+    /// Which words may stand for which.
+    relations: Relations,
     /// Vectors of sentences, where the caller has them.
     vectors: Option<Box<dyn SentenceVectors>>,
     /// Threads of its own; without them the stages run on those that all of the program shares.
@@ -85,6 +92,9 @@ pub struct Run {
     pub candidates_by_generator: Vec<(&'static str, usize)>,
     /// How many pairs were verified.
     pub n_candidates: usize,
+    /// How spun each page reads, one for each of `pages`; `None` where nothing tells, and empty if pages were not
+    /// compared.
+    pub spins: Vec<Option<Spin>>,
     /// Pairs that share something, sorted.
     pub matches: Vec<Match>,
     /// Groups of articles at the levels copy, family and story.
@@ -93,19 +103,6 @@ pub struct Run {
     pub lineage: Lineage,
     /// What a reader of the result should know, by article.
     pub warnings: Vec<Warning>,
-}
-
-/// Two articles, and what they are to each other.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Compared {
-    /// Where they stand in the run, in the order in which they were given.
-    pub sides: [ArticleIdx; 2],
-    /// What they are to each other, with `a` being the one that was given first; `None` if they are unrelated.
-    pub found: Option<Match>,
-    /// Sentence beside sentence, in the order in which they were given.
-    pub side_by_side: SideBySide,
-    /// Everything that was found about the two as a collection, in which they are sorted by id.
-    pub run: Run,
 }
 
 impl Pipeline {
@@ -132,6 +129,7 @@ impl Pipeline {
         Self {
             config,
             parser,
+            relations: Relations::builtin(),
             vectors: None,
             pool: None,
         }
@@ -142,6 +140,25 @@ impl Pipeline {
     #[must_use]
     pub fn with_vectors(mut self, vectors: Box<dyn SentenceVectors>) -> Self {
         self.vectors = Some(vectors);
+        self
+    }
+
+    /// The same pipeline with more words that may stand for one another, beside the built-in ones: those of a thesaurus
+    /// or of a dictionary.
+    ///
+    /// # Examples
+    /// ```
+    /// use silsilah::pipeline::{Config, Pipeline};
+    /// use silsilah::text::{Lang, related::WordList};
+    ///
+    /// let words = WordList::tsv("words.tsv", b"landslide\ttanah longsor\n", [Lang::EN, Lang::ID])?;
+    /// let pipeline = Pipeline::new(Config::default())?.with_words(&words);
+    /// # let _ = pipeline;
+    /// # Ok::<(), silsilah::error::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_words(mut self, words: &WordList) -> Self {
+        self.relations.add(words);
         self
     }
 
@@ -215,79 +232,6 @@ impl Pipeline {
         self.on_threads(|| self.read_pages(articles, &explained, progress))
     }
 
-    /// Everything that can be told of two articles, which are compared whether or not an index would have
-    /// brought them together.
-    ///
-    /// # Errors
-    /// Those of [`trace`](Self::trace).
-    pub fn compare(&self, one: Article, other: Article) -> Result<Run> {
-        let run = self.read_pages(vec![one, other], &|_| false, &Silent)?;
-        self.compare_pages(run, &Silent, |features| {
-            let mut found = candidates::find(features, &self.config.candidates);
-            if found.pairs.is_empty() {
-                found.pairs.push(Candidate {
-                    a: ArticleIdx(0),
-                    b: ArticleIdx(1),
-                    found_by: Vec::new(),
-                });
-            }
-            found
-        })
-    }
-
-    /// Everything that can be told of two articles, laid side by side in the order in which they are given.
-    ///
-    /// # Errors
-    /// Those of [`trace`](Self::trace).
-    ///
-    /// # Examples
-    /// ```
-    /// use silsilah::article::Article;
-    /// use silsilah::pipeline::{Config, Pipeline};
-    /// use silsilah::verify::side_by_side::RowKind;
-    ///
-    /// let left = Article::new("kiri", "Banjir merendam tiga desa di hilir Sungai Lusi. Warga mengungsi ke balai desa.");
-    /// let right = Article::new("kanan", "Banjir merendam tiga desa di hilir Sungai Lusi. Sekolah diliburkan.");
-    /// let compared = Pipeline::new(Config::default())?.compare_side_by_side(left, right)?;
-    ///
-    /// let kinds: Vec<RowKind> = compared.side_by_side.rows.iter().map(|row| row.kind).collect();
-    /// assert_eq!(kinds, [RowKind::Verbatim, RowKind::OnlyB, RowKind::OnlyA]);
-    /// # Ok::<(), silsilah::error::Error>(())
-    /// ```
-    pub fn compare_side_by_side(&self, one: Article, other: Article) -> Result<Compared> {
-        let first = one.id.clone();
-        let run = self.compare(one, other)?;
-        let turned = run.pages.first().is_some_and(|p| p.article.id != first);
-        let sides = if turned { [1, 0] } else { [0, 1] }.map(ArticleIdx);
-        let (features, _) = self.features(&run.pages, &Silent)?;
-        let frequencies = DocumentFrequencies::count(&features);
-        let [a, b] = sides.map(|idx| Side {
-            page: &run.pages[idx.get()],
-            features: &features[idx.get()],
-        });
-        let found = run.matches.first().map(|found| {
-            if !turned {
-                return found.clone();
-            }
-            // Reasons speak of the first and the second, so they are told anew from the other side.
-            let pair = Candidate {
-                a: sides[0],
-                b: sides[1],
-                found_by: found.found_by.clone(),
-            };
-            let collection = Collection::new(&features, std::slice::from_ref(&pair));
-            let again = verify::verify(&pair, a, b, &collection, &self.config.verify);
-            found.turned(again.map_or_else(Vec::new, |again| again.reasons))
-        });
-        let side_by_side = verify::side_by_side(a, b, &frequencies);
-        Ok(Compared {
-            sides,
-            found,
-            side_by_side,
-            run,
-        })
-    }
-
     /// Runs `work` on the threads of this pipeline.
     fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         match &self.pool {
@@ -326,7 +270,18 @@ impl Pipeline {
         let (features, warnings) = self.features(&run.pages, progress)?;
         run.warnings.extend(warnings);
         let found = timed(Stage::Candidates, progress, || propose(&features));
-        run.matches = stages::verify(&found.pairs, &run.pages, &features, config, progress);
+        let collection = Collection::new(&features, &found.pairs, &self.relations);
+        let spins = features.iter().map(|f| verify::spin(f, &self.relations));
+        run.spins = spins.collect();
+        run.warnings.extend(spun::warnings(&run));
+        run.matches = stages::verify(
+            &found.pairs,
+            &run.pages,
+            &features,
+            &collection,
+            config,
+            progress,
+        );
         run.n_candidates = found.pairs.len();
         run.candidates_by_generator = found.counts_by_generator;
         run.warnings.extend(found.warnings);

@@ -21,13 +21,15 @@ pub struct Sentences {
 }
 
 impl Pipeline {
-    /// Bodies as numbers, with the vectors that the caller has for their sentences.
+    /// Bodies as numbers, with the standing text of the collection set aside, and the vectors that the caller has for
+    /// their sentences.
     pub(super) fn features(
         &self,
         pages: &[CleanArticle],
         progress: &dyn Progress,
     ) -> Result<(Vec<Features>, Vec<Warning>)> {
         let mut features = stages::sketch(pages, &self.config, progress)?;
+        stages::set_aside(&mut features, pages, &self.config)?;
         let attach = |source: &dyn SentenceVectors| vectors::attach(pages, &mut features, source);
         let warnings = self.vectors.as_deref().map(attach).unwrap_or_default();
         Ok((features, warnings))

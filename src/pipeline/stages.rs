@@ -16,7 +16,7 @@ use crate::clean::{self, CleanArticle, Cleaned, LineCounts, TemplateLines, outle
 use crate::cluster::Family;
 use crate::error::Result;
 use crate::lineage::{self, Evidence, Lineage};
-use crate::sketch::{self, Features};
+use crate::sketch::{self, Features, StandingText};
 use crate::verify::{self, Collection, Match, Side};
 
 /// Applies `work` to every item on all threads; results in the order of the items.
@@ -111,22 +111,37 @@ pub(super) fn sketch(
     .collect()
 }
 
+/// Sets the standing text of the collection aside; only bodies that have some are read again.
+pub(super) fn set_aside(
+    features: &mut [Features],
+    pages: &[CleanArticle],
+    config: &Config,
+) -> Result<()> {
+    let standing = StandingText::find(features);
+    let bodies = features.par_iter_mut().zip(pages);
+    let having = bodies.filter(|(f, _)| standing.is_in(f));
+    having.try_for_each(|(f, page)| {
+        *f = sketch::features_beside(page, &config.sketch, &standing)?;
+        Ok(())
+    })
+}
+
 /// Verified pairs; a pair that shares nothing worth telling is left out.
 pub(super) fn verify(
     candidates: &[Candidate],
     pages: &[CleanArticle],
     features: &[Features],
+    collection: &Collection<'_>,
     config: &Config,
     progress: &dyn Progress,
 ) -> Vec<Match> {
-    let collection = Collection::new(features, candidates);
     map(Stage::Verify, candidates.par_iter(), progress, |pair| {
         let side = |i: usize| Side {
             page: &pages[i],
             features: &features[i],
         };
         let (a, b) = (side(pair.a.get()), side(pair.b.get()));
-        verify::verify(pair, a, b, &collection, &config.verify)
+        verify::verify(pair, a, b, collection, &config.verify)
     })
     .into_iter()
     .flatten()

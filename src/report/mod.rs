@@ -34,7 +34,7 @@ use crate::attribution::Attribution;
 use crate::clean::CleanArticle;
 use crate::cluster::Family;
 use crate::lineage::Lineage;
-use crate::verify::Match;
+use crate::verify::{Match, Spin};
 
 pub use contents::Contents;
 pub use directory::{Existing, RunDirectory};
@@ -72,6 +72,8 @@ pub struct Results<'r> {
     pub lineage: &'r Lineage,
     /// What is known of the media that are named.
     pub facts: &'r dyn SourceFacts,
+    /// How spun each article reads, parallel to `articles`; empty where that was not asked.
+    spins: &'r [Option<Spin>],
     points: Vec<CodePoints<'r>>,
     assumed: Offset,
 }
@@ -105,9 +107,17 @@ impl<'r> Results<'r> {
             families,
             lineage,
             facts,
+            spins: &[],
             points: points.collect(),
             assumed: Offset::UTC,
         }
+    }
+
+    /// The same, with the spin of each article.
+    #[must_use]
+    pub fn with_spins(mut self, spins: &'r [Option<Spin>]) -> Self {
+        self.spins = spins;
+        self
     }
 
     /// The same, with times that state no offset taken to be of `offset`, as the lineage took them; else they count as
@@ -134,6 +144,10 @@ impl<'r> Results<'r> {
 
     fn page(&self, idx: ArticleIdx) -> &'r CleanArticle {
         &self.articles[idx.get()]
+    }
+
+    fn spin(&self, idx: ArticleIdx) -> Option<&'r Spin> {
+        self.spins.get(idx.get())?.as_ref()
     }
 
     fn attribution(&self, idx: ArticleIdx) -> &'r Attribution {

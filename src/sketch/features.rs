@@ -13,7 +13,7 @@ use crate::sketch::minhash::MinHash;
 use crate::sketch::quotes::quotes;
 use crate::sketch::shingles::ShingleSet;
 use crate::sketch::simhash::simhash;
-use crate::sketch::{Config, Sketch, UnitVector, hash};
+use crate::sketch::{Config, Sketch, StandingText, UnitVector, hash};
 use crate::text::{Lang, Tokens};
 
 /// Quotations of fewer words than this are phrases that anyone may say.
@@ -87,9 +87,9 @@ pub struct Features {
     pub shingles: ShingleSet,
     /// Keys of all items, ascending, without repeats.
     pub keys: Vec<u32>,
-    /// (key, index of its sentence) of the items outside quotation marks, sorted.
+    /// (key, index of its sentence) of the items that are not set `aside`, sorted.
     pub places: Vec<(u32, u32)>,
-    /// Pairs of the keys of neighbouring content words outside quotation marks, the smaller key first; sorted, without
+    /// Pairs of the keys of neighbouring content words that are not set `aside`, the smaller key first; sorted, without
     /// repeats. What a text says of whom, when shingles are broken by other small words, endings and order.
     pub neighbours: Vec<(u32, u32)>,
     /// (hash of three words, index of the first) of all runs of three words, sorted: where passages may start.
@@ -97,7 +97,10 @@ pub struct Features {
     /// Quotations of six words or more, as ascending ranges of indexes into `words`; none if they are over three
     /// quarters of the text.
     pub quoted: Vec<Range<usize>>,
-    /// A sample of one in four of all runs of four letters outside quotation marks, as hashes; ascending, without
+    /// What is no evidence of derivation: the quotations, and text that stands in many stories; as ascending ranges of
+    /// indexes into `words`.
+    pub aside: Vec<Range<usize>>,
+    /// A sample of one in four of all runs of four letters that are not set `aside`, as hashes; ascending, without
     /// repeats.
     pub grams: Vec<u32>,
     /// Keys of the beginnings of all content words, and of all numbers and dates; ascending, without repeats. By these
@@ -118,13 +121,26 @@ pub struct Features {
 /// # Errors
 /// [`ErrorKind::Value`](crate::error::ErrorKind::Value) if [`Config::k`] is not in `1..=1024`.
 pub fn features(page: &CleanArticle, config: &Config) -> Result<Features> {
-    let body = Body::read(page);
+    features_beside(page, config, &StandingText::default())
+}
+
+/// The same, with the standing text of the page's collection set aside.
+///
+/// # Errors
+/// Those of [`features`].
+pub fn features_beside(
+    page: &CleanArticle,
+    config: &Config,
+    standing: &StandingText,
+) -> Result<Features> {
+    let mut body = Body::read(page);
+    body.set_aside(standing);
     let kind = ShingleKind::Words(config.shingle_words);
     let shingles = ShingleSet::new(&body.hashes, kind);
     let sketch = sketch(&body, &shingles, config)?;
     let (mut places, mut keys): (Vec<(u32, u32)>, Vec<u32>) = (Vec::new(), Vec::new());
     for (sentence, i) in body.sentences.iter().zip(0..) {
-        let own = |item: &&Item| !within(&body.quoted, item.word as usize);
+        let own = |item: &&Item| !within(&body.aside, item.word as usize);
         places.extend(sentence.items.iter().filter(own).map(|item| (item.key, i)));
         keys.extend(sentence.items.iter().map(|item| item.key));
     }
@@ -150,8 +166,9 @@ pub fn features(page: &CleanArticle, config: &Config) -> Result<Features> {
         }),
         words: body.words,
         sentences: body.sentences,
-        grams: body.letters.sample(&body.quoted),
+        grams: body.letters.sample(&body.aside),
         quoted: body.quoted,
+        aside: body.aside,
         cognates,
         vectors: Vec::new(),
     })
@@ -165,6 +182,7 @@ struct Body {
     words: Vec<Word>,
     sentences: Vec<Sentence>,
     quoted: Vec<Range<usize>>,
+    aside: Vec<Range<usize>>,
     letters: Letters,
     /// Keys of the beginnings of content words, in order.
     beginnings: Vec<u32>,
@@ -192,6 +210,19 @@ impl Body {
             body.quoted.clear();
         }
         body
+    }
+
+    /// Finds what is no evidence: the quotations, and what is standing text.
+    fn set_aside(&mut self, standing: &StandingText) {
+        let mut ranges = self.quoted.clone();
+        ranges.extend(standing.within(&self.words));
+        ranges.sort_unstable_by_key(|range| (range.start, range.end));
+        for range in ranges {
+            match self.aside.last_mut() {
+                Some(last) if last.end >= range.start => last.end = last.end.max(range.end),
+                _ => self.aside.push(range),
+            }
+        }
     }
 
     fn push_sentence(&mut self, text: &str, range: Range<usize>, reader: &keys::Reader) {
@@ -249,9 +280,9 @@ fn cognates(body: &Body) -> Vec<u32> {
     keys
 }
 
-/// Neighbouring content words outside quotation marks, each pair once.
+/// Neighbouring content words that are not set aside, each pair once.
 fn neighbours(body: &Body) -> Vec<(u32, u32)> {
-    let own = |&(i, word): &(usize, &Word)| word.key != Word::STOP && !within(&body.quoted, i);
+    let own = |&(i, word): &(usize, &Word)| word.key != Word::STOP && !within(&body.aside, i);
     let words = body.words.iter().enumerate();
     let content: Vec<u32> = words.filter(own).map(|(_, word)| word.key).collect();
     let mut pairs: Vec<(u32, u32)> = content

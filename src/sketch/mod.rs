@@ -25,22 +25,26 @@ mod keys;
 pub mod minhash;
 pub mod oneperm;
 mod quotes;
+mod relations;
 pub mod shingler;
 pub mod shingles;
 pub mod signatures;
 pub mod simhash;
+mod standing;
 mod vector;
 
 use serde::{Deserialize, Serialize};
 
-pub use features::{Features, Item, ItemKind, Sentence, Word, features};
+pub use features::{Features, Item, ItemKind, Sentence, Word, features, features_beside};
 pub use fracmin::FracMinHash;
 pub use header::{Header, ShingleKind};
 pub use minhash::MinHash;
 pub use oneperm::OnePermutation;
+pub use relations::{Related, Relations};
 pub use shingler::Shingler;
 pub use shingles::ShingleSet;
 pub use signatures::Signatures;
+pub use standing::StandingText;
 pub use vector::UnitVector;
 
 use crate::error::Result;

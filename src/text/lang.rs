@@ -45,6 +45,15 @@ impl Lang {
         LISTED.contains(&self.code()) || rows(ISO639).any(|[_, short]| short == self.code())
     }
 
+    /// The same language by its code of two letters, where there is one and this has three: `ind` is `id`.
+    #[must_use]
+    pub fn shortest(self) -> Self {
+        let short = rows(ISO639).find(|[long, _]| *long == self.code());
+        short
+            .and_then(|[_, short]| Self::from_code(short))
+            .unwrap_or(self)
+    }
+
     /// The code, in lower case.
     #[must_use]
     pub fn code(&self) -> &str {
@@ -148,9 +157,7 @@ pub fn detect(text: &str) -> Lang {
 /// What whatlang says, if it is sure.
 fn by_trigrams(text: &str) -> Option<Lang> {
     let info = whatlang::detect(text).filter(whatlang::Info::is_reliable)?;
-    let code = info.lang().code();
-    let short = rows(ISO639).find(|[long, _]| *long == code);
-    Lang::from_code(short.map_or(code, |[_, short]| short))
+    Lang::from_code(info.lang().code()).map(Lang::shortest)
 }
 
 /// The language with the most function words, if they are enough and no other has as many.

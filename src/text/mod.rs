@@ -12,6 +12,7 @@ mod lexemes;
 pub(crate) mod line_ends;
 pub mod names;
 pub mod numbers;
+pub mod related;
 pub mod scan;
 pub mod sentences;
 pub mod stem;

@@ -26,7 +26,7 @@ pub(super) fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [
 mod tests {
     use std::collections::HashSet;
 
-    use super::super::{dates::words, lang, names, numbers, sentences, stopwords};
+    use super::super::{dates::words, lang, names, numbers, related, sentences, stopwords};
     use super::*;
 
     /// (name, file, columns, columns that together name an entry)
@@ -45,6 +45,8 @@ mod tests {
         ("titles", names::TITLES, 1, &[0]),
         ("name_links", names::LINKS, 1, &[0]),
         ("places", names::PLACES, 2, &[0]),
+        ("en-id", related::EN_ID, 2, &[0, 1]),
+        ("spin-id", related::SPIN_ID, 2, &[0, 1]),
     ];
 
     #[test]

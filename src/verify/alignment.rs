@@ -14,6 +14,7 @@
 use crate::candidates::DocumentFrequencies;
 use crate::sketch::{Features, Item, ItemKind};
 use crate::text::Lang;
+use crate::verify::counterparts::Counterpart;
 use crate::verify::vectors::on_both;
 
 /// Sentences less alike than this are not paired, even if nothing is more alike.
@@ -106,14 +107,28 @@ pub(super) fn squared_weights(
         .collect()
 }
 
-/// Aligns the sentences of `a` and `b`; the weights are those of [`squared_weights`].
+/// Aligns the sentences of `a` and `b`; the weights are those of [`squared_weights`], and `counterparts` are words of
+/// the one that stand for words of the other.
 ///
 /// Takes O(`s t`) for `s` and `t` sentences, and a little for every item that both have.
-pub(super) fn align(a: &Features, b: &Features, weights_a: &[f64], weights_b: &[f64]) -> Alignment {
+pub(super) fn align(
+    a: &Features,
+    b: &Features,
+    weights: [&[f64]; 2],
+    counterparts: &[Counterpart],
+) -> Alignment {
+    let [weights_a, weights_b] = weights;
     let totals_a = totals(a, weights_a);
     let totals_b = totals(b, weights_b);
-    let shared = shared_weights(a, b, weights_a);
     let n_b = b.sentences.len();
+    let mut shared = shared_weights(a, b, weights_a);
+    for pair in counterparts {
+        for &(_, i) in said(a, a.keys[pair.a]) {
+            for &(_, j) in said(b, b.keys[pair.b]) {
+                shared[i as usize * n_b + j as usize] += pair.weight;
+            }
+        }
+    }
     // The roots are taken once a sentence, not once a pair of them.
     let (roots_a, roots_b) = (inverse_roots(&totals_a), inverse_roots(&totals_b));
     let reach = reach(a, b);
@@ -227,6 +242,12 @@ fn totals(f: &Features, weights: &[f64]) -> Vec<f64> {
         }
     }
     totals
+}
+
+/// Where `key` is said outside quotation marks.
+fn said(f: &Features, key: u32) -> &[(u32, u32)] {
+    let rest = &f.places[f.places.partition_point(|p| p.0 < key)..];
+    &rest[..rest.partition_point(|p| p.0 == key)]
 }
 
 /// For each pair of sentences the summed weight of the items they share, row by row.

@@ -2,14 +2,16 @@
 
 use crate::article::ArticleIdx;
 use crate::candidates::{Candidate, DocumentFrequencies};
-use crate::sketch::{Features, shingles};
+use crate::sketch::{Features, Relations, shingles};
 use crate::verify::{mean, overlap};
 
 /// A collection as seen from one of its pairs.
 ///
 /// Built once for all pairs; an [`ArticleIdx`] is a place in the features it was built from.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Collection {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Collection<'r> {
+    /// Which words may stand for which.
+    pub(super) relations: &'r Relations,
     frequencies: DocumentFrequencies,
     /// Summed squared weights of each article's runs of letters, and of the beginnings of its words.
     weights: Vec<[f64; 2]>,
@@ -18,13 +20,14 @@ pub struct Collection {
     nearest: Vec<[f64; 2]>,
 }
 
-impl Collection {
-    /// The collection of `features`, of which `candidates` may be compared.
+impl<'r> Collection<'r> {
+    /// The collection of `features`, of which `candidates` may be compared, with words that may stand for one another.
     ///
     /// Takes O(`m log m`) for `m` items and runs of letters, and some microseconds for each candidate.
     #[must_use]
-    pub fn new(features: &[Features], candidates: &[Candidate]) -> Self {
+    pub fn new(features: &[Features], candidates: &[Candidate], relations: &'r Relations) -> Self {
         let mut collection = Self {
+            relations,
             frequencies: DocumentFrequencies::count(features),
             weights: Vec::with_capacity(features.len()),
             nearest: vec![[0.0; 2]; features.len()],

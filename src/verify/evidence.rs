@@ -76,7 +76,8 @@ impl Evidence {
     /// Measures a pair. Takes some ten microseconds for articles of 300 words that share little, more for copies.
     pub(super) fn measure(a: &Side<'_>, b: &Side<'_>, common: Overlap) -> Self {
         let (fa, fb) = (a.features, b.features);
-        let alignment = alignment::align(fa, fb, &common.weights[0], &common.weights[1]);
+        let weights = [&common.weights[0], &common.weights[1]].map(Vec::as_slice);
+        let alignment = alignment::align(fa, fb, weights, &common.counterparts);
         let tiles = passages::tiles(fa, fb);
         let runs: Vec<Run> = passages::runs(&tiles, &fa.words, &fb.words)
             .into_iter()
@@ -121,11 +122,11 @@ fn mask(n: usize, ranges: impl Iterator<Item = (usize, usize)>) -> BitVec {
     mask
 }
 
-/// How many words outside quotation marks `mask` has, of how many.
+/// How many words that are not set aside `mask` has, of how many.
 fn unquoted(f: &Features, mask: &BitVec) -> (usize, usize) {
     let mut own = BitVec::<usize>::repeat(true, f.words.len());
-    for quote in &f.quoted {
-        own[quote.clone()].fill(false);
+    for range in &f.aside {
+        own[range.clone()].fill(false);
     }
     let n = own.count_ones();
     own &= mask;

@@ -5,63 +5,188 @@ use crate::verify::mean;
 use crate::verify::overlap::Overlap;
 
 /// How many there are.
-pub const N_FIGURES: usize = 24;
+pub const N_FIGURES: usize = TABLE.len();
 
-/// Their names, in order, as the table of coefficients has them.
-pub const NAMES: [&str; N_FIGURES] = [
-    "passage",
-    "long_passage",
-    "reuse",
-    "reuse_both",
-    "shingles_both",
-    "items",
-    "items_both",
-    "phrases",
-    "letters",
-    "letters_both",
-    "sentences",
-    "restated",
-    "lead",
-    "title",
-    "rare",
-    "closeness",
-    "items_later",
-    "phrases_later",
-    "letters_later",
-    "in_order",
-    "conflict",
-    "contradictions",
-    "days_apart",
-    "collection",
+/// One of the figures; its place in [`Figures`] is its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Figure {
+    Passage,
+    LongPassage,
+    Reuse,
+    ReuseBoth,
+    ShinglesBoth,
+    Items,
+    ItemsBoth,
+    Phrases,
+    Letters,
+    LettersBoth,
+    Sentences,
+    Restated,
+    Lead,
+    Title,
+    Rare,
+    Closeness,
+    ItemsLater,
+    PhrasesLater,
+    LettersLater,
+    InOrder,
+    Weight,
+    Conflict,
+    Contradictions,
+    DaysApart,
+    Collection,
+}
+
+/// Each figure with its name, as the table of coefficients has it, and what it means, with its range.
+const TABLE: [(Figure, &str, &str); 25] = [
+    (
+        Figure::Passage,
+        "passage",
+        "w / (w + 50) for w words in passages outside quotation marks (0 to 1)",
+    ),
+    (
+        Figure::LongPassage,
+        "long_passage",
+        "w / (w + 150) for the same (0 to 1)",
+    ),
+    (
+        Figure::Reuse,
+        "reuse",
+        "words in passages outside quotation marks, as a share of the article with the larger share (0 to 1)",
+    ),
+    (
+        Figure::ReuseBoth,
+        "reuse_both",
+        "the same of the article with the smaller share (0 to 1)",
+    ),
+    (
+        Figure::ShinglesBoth,
+        "shingles_both",
+        "shingles that the other article has, as a share of the article with the smaller share (0 to 1)",
+    ),
+    (
+        Figure::Items,
+        "items",
+        "squared-weight share of items that the other has, geometric mean of both sides (0 to 1)",
+    ),
+    (
+        Figure::ItemsBoth,
+        "items_both",
+        "the same of the side with the smaller share (0 to 1)",
+    ),
+    (
+        Figure::Phrases,
+        "phrases",
+        "square root of the same for pairs of neighbouring content words, geometric mean (0 to 1)",
+    ),
+    (
+        Figure::Letters,
+        "letters",
+        "the same for runs of four letters, or for beginnings of words in two languages, geometric mean (0 to 1)",
+    ),
+    (
+        Figure::LettersBoth,
+        "letters_both",
+        "the same of the side with the smaller share (0 to 1)",
+    ),
+    (
+        Figure::Sentences,
+        "sentences",
+        "share of weight that aligned sentences share, geometric mean of both sides (0 to 1)",
+    ),
+    (
+        Figure::Restated,
+        "restated",
+        "aligned sentences with a similarity of .3 or more, as a share of the shorter article's (0 to 1)",
+    ),
+    (
+        Figure::Lead,
+        "lead",
+        "similarity of the first sentences (0 to 1)",
+    ),
+    (
+        Figure::Title,
+        "title",
+        "similarity of the headlines, 0 if either has none (0 to 1)",
+    ),
+    (
+        Figure::Rare,
+        "rare",
+        "r / (r + 10) for r shared items that at most 30 other articles have (0 to 1)",
+    ),
+    (
+        Figure::Closeness,
+        "closeness",
+        "letters, as a part of the most that either shares with anyone (0 to 1)",
+    ),
+    (
+        Figure::ItemsLater,
+        "items_later",
+        "items, of the later article: squared-weight share of what it says that the earlier has; of either if neither is later (0 to 1)",
+    ),
+    (
+        Figure::PhrasesLater,
+        "phrases_later",
+        "phrases, of the later article (0 to 1)",
+    ),
+    (
+        Figure::LettersLater,
+        "letters_later",
+        "letters, of the later article (0 to 1)",
+    ),
+    (
+        Figure::InOrder,
+        "in_order",
+        "sentences that follow one another in both, beyond what chance would put in order, as a share of the shorter article's (0 to 1)",
+    ),
+    (
+        Figure::Weight,
+        "weight",
+        "s / (s + 500) for s the squared weight of all items that both have: a share of little is little (0 to 1)",
+    ),
+    (
+        Figure::Conflict,
+        "conflict",
+        "weight of numbers and dates that each states alone, as a share of that and what both state (0 to 1)",
+    ),
+    (
+        Figure::Contradictions,
+        "contradictions",
+        "c / (c + 2) for c values that differ in the same place (0 to 1)",
+    ),
+    (
+        Figure::DaysApart,
+        "days_apart",
+        "d / (d + 3) for d days between the articles, 0 if either has no date (0 to 1)",
+    ),
+    (
+        Figure::Collection,
+        "collection",
+        "logarithm of the articles of the collection, 1 from 30,000: more make names weigh more (0 to 1)",
+    ),
 ];
 
-/// What each means, in the same order, with its range where that is not plain.
-pub const MEANINGS: [&str; N_FIGURES] = [
-    "w / (w + 50) for w words in passages outside quotation marks (0 to 1)",
-    "w / (w + 150) for the same (0 to 1)",
-    "words in passages outside quotation marks, as a share of the article with the larger share (0 to 1)",
-    "the same of the article with the smaller share (0 to 1)",
-    "shingles that the other article has, as a share of the article with the smaller share (0 to 1)",
-    "squared-weight share of items that the other has, geometric mean of both sides (0 to 1)",
-    "the same of the side with the smaller share (0 to 1)",
-    "square root of the same for pairs of neighbouring content words, geometric mean (0 to 1)",
-    "the same for runs of four letters, or for beginnings of words in two languages, geometric mean (0 to 1)",
-    "the same of the side with the smaller share (0 to 1)",
-    "share of weight that aligned sentences share, geometric mean of both sides (0 to 1)",
-    "aligned sentences with a similarity of .3 or more, as a share of the shorter article's (0 to 1)",
-    "similarity of the first sentences (0 to 1)",
-    "similarity of the headlines, 0 if either has none (0 to 1)",
-    "r / (r + 10) for r shared items that at most 30 other articles have (0 to 1)",
-    "letters, as a part of the most that either shares with anyone (0 to 1)",
-    "items, of the later article: squared-weight share of what it says that the earlier has; of either if neither is later (0 to 1)",
-    "phrases, of the later article (0 to 1)",
-    "letters, of the later article (0 to 1)",
-    "sentences that follow one another in both, beyond what chance would put in order, as a share of the shorter article's (0 to 1)",
-    "weight of numbers and dates that each states alone, as a share of that and what both state (0 to 1)",
-    "c / (c + 2) for c values that differ in the same place (0 to 1)",
-    "d / (d + 3) for d days between the articles, 0 if either has no date (0 to 1)",
-    "logarithm of the articles of the collection, 1 from 30,000: more make names weigh more (0 to 1)",
-];
+/// Their names, in order.
+pub const NAMES: [&str; N_FIGURES] = {
+    let mut names = [""; N_FIGURES];
+    let mut i = 0;
+    while i < N_FIGURES {
+        names[i] = TABLE[i].1;
+        i += 1;
+    }
+    names
+};
+
+/// What each means, in the same order.
+pub const MEANINGS: [&str; N_FIGURES] = {
+    let mut meanings = [""; N_FIGURES];
+    let mut i = 0;
+    while i < N_FIGURES {
+        meanings[i] = TABLE[i].2;
+        i += 1;
+    }
+    meanings
+};
 
 /// How many of [`NAMES`], counted from the end, speak against derivation.
 pub const N_AGAINST: usize = 4;
@@ -69,12 +194,24 @@ pub const N_AGAINST: usize = 4;
 /// What a pair of articles comes to, one number for each of [`NAMES`], each `0.0..=1.0`.
 pub type Figures = [f64; N_FIGURES];
 
+/// Figures by name while they are gathered; those that nobody sets are 0.
+struct Gathered(Figures);
+
+impl Gathered {
+    fn set(&mut self, figure: Figure, value: f64) {
+        self.0[figure as usize] = value;
+    }
+}
+
 /// Words in passages that count for half of what any number of them can say; of two kinds, since fifty words are much
 /// for a brief and little for a feature.
 const HALF_PASSAGE: [f64; 2] = [50.0, 150.0];
 
 /// Rare items that count for half of what any number of them can say.
 const HALF_RARE: f64 = 10.0;
+
+/// Squared weight of shared items that counts for half of what any of it can say.
+const HALF_WEIGHT: f64 = 500.0;
 
 /// Contradictions that count for half of what any number of them can say.
 const HALF_CONTRADICTIONS: f64 = 2.0;
@@ -96,122 +233,96 @@ fn least([x, y]: [f64; 2]) -> f64 {
     x.min(y)
 }
 
-/// The figures that need no sentences, by their names; the others are 0.
-fn of_overlap(common: &Overlap) -> Figures {
-    let mut figures = [0.0; N_FIGURES];
-    let [
-        ..,
-        items,
-        items_both,
-        phrases,
-        letters,
-        letters_both,
-        _,
-        _,
-        _,
-        _,
-        rare,
-        closeness,
-        items_later,
-        phrases_later,
-        letters_later,
-        _,
-        conflict,
-        _,
-        _,
-        collection,
-    ] = &mut figures;
-    *items_later = common.of_later(common.items);
-    *phrases_later = common.of_later(common.phrases).sqrt();
-    *letters_later = common.of_later(common.letters);
-
-    *items = mean(common.items);
-    *items_both = least(common.items);
-    *phrases = mean(common.phrases).sqrt();
-    *letters = mean(common.letters);
-    *letters_both = least(common.letters);
-    *rare = saturate(common.rare as f64, HALF_RARE);
-    *closeness = common.closeness;
-    *conflict = common.facts.conflict;
+/// The figures that need no sentences.
+fn of_overlap(common: &Overlap) -> Gathered {
+    use Figure as F;
+    let mut figures = Gathered([0.0; N_FIGURES]);
+    let mut set = |figure, value| figures.set(figure, value);
+    set(F::Items, mean(common.items));
+    set(F::ItemsBoth, least(common.items));
+    set(F::Phrases, mean(common.phrases).sqrt());
+    set(F::Letters, mean(common.letters));
+    set(F::LettersBoth, least(common.letters));
+    set(F::Rare, saturate(common.rare as f64, HALF_RARE));
+    set(F::Closeness, common.closeness);
+    set(F::ItemsLater, common.of_later(common.items));
+    set(F::PhrasesLater, common.of_later(common.phrases).sqrt());
+    set(F::LettersLater, common.of_later(common.letters));
+    set(F::Weight, saturate(common.shared_weight, HALF_WEIGHT));
+    set(F::Conflict, common.facts.conflict);
     let thousands = common.n_articles as f64 / 1000.0;
-    *collection = (thousands.ln_1p() / LARGE_COLLECTION.ln_1p()).min(1.0);
+    let size = thousands.ln_1p() / LARGE_COLLECTION.ln_1p();
+    set(F::Collection, size.min(1.0));
     figures
 }
 
 /// Figures that those of a pair with this overlap hardly exceed, however its words and sentences lie: an estimate that
 /// takes every shared shingle for part of a passage, and sentences to share as much as the whole texts.
 pub(super) fn hope(common: &Overlap) -> Figures {
+    use Figure as F;
     let mut figures = of_overlap(common);
+    let mut set = |figure, value| figures.set(figure, value);
     let words = (common.shingles * SHINGLE_REACH) as f64;
+    let reuse = (words / common.words.max(1) as f64).min(1.0);
     let items = mean(common.items);
-    let [passage, long_passage, reuse, reuse_both, shingles_both, ..] = &mut figures;
-    *passage = saturate(words, HALF_PASSAGE[0]);
-    *long_passage = saturate(words, HALF_PASSAGE[1]);
-    *reuse = (words / common.words.max(1) as f64).min(1.0);
-    *reuse_both = *reuse;
-    *shingles_both = *reuse;
-    let [
-        ..,
-        sentences,
-        restated,
-        lead,
-        title,
-        _,
-        _,
-        _,
-        _,
-        _,
-        in_order,
-        _,
-        _,
-        _,
-        _,
-    ] = &mut figures;
-    *in_order = (items * 2.0).min(1.0);
-    *sentences = items;
-    *restated = (items * 3.0).min(1.0);
-    *lead = *restated;
-    *title = 0.5;
-    figures
+    let restated = (items * 3.0).min(1.0);
+    set(F::Passage, saturate(words, HALF_PASSAGE[0]));
+    set(F::LongPassage, saturate(words, HALF_PASSAGE[1]));
+    set(F::Reuse, reuse);
+    set(F::ReuseBoth, reuse);
+    set(F::ShinglesBoth, reuse);
+    set(F::Sentences, items);
+    set(F::Restated, restated);
+    set(F::Lead, restated);
+    set(F::Title, 0.5);
+    set(F::InOrder, (items * 2.0).min(1.0));
+    figures.0
 }
 
 /// The figures of a pair.
 pub(super) fn of(e: &Evidence) -> Figures {
+    use Figure as F;
     let mut figures = of_overlap(&e.common);
-    let restatements = e
-        .alignment
-        .pairs
-        .iter()
-        .filter(|p| p.similarity >= COVERING);
-    let [passage, long_passage, reuse, reuse_both, shingles_both, ..] = &mut figures;
-    *passage = saturate(e.passage_words as f64, HALF_PASSAGE[0]);
-    *long_passage = saturate(e.passage_words as f64, HALF_PASSAGE[1]);
-    *reuse = e.reuse[0].max(e.reuse[1]);
-    *reuse_both = least(e.reuse);
-    *shingles_both = least(e.containment);
-    let [
-        ..,
-        sentences,
-        restated,
-        lead,
-        title,
-        _,
-        _,
-        _,
-        _,
-        _,
-        in_order,
-        _,
-        contradictions,
-        days_apart,
-        _,
-    ] = &mut figures;
-    *in_order = e.alignment.in_order(e.shorter);
-    *sentences = mean([e.alignment.share_a, e.alignment.share_b]);
-    *restated = restatements.count() as f64 / e.shorter.max(1) as f64;
-    *lead = e.alignment.lead;
-    *title = e.title.unwrap_or(0.0);
-    *contradictions = saturate(e.alignment.contradictions.len() as f64, HALF_CONTRADICTIONS);
-    *days_apart = saturate(e.days_apart.unwrap_or(0.0), HALF_DAYS);
-    figures
+    let mut set = |figure, value| figures.set(figure, value);
+    let alignment = &e.alignment;
+    let pairs = alignment.pairs.iter();
+    let restated = pairs.filter(|p| p.similarity >= COVERING).count();
+    set(
+        F::Passage,
+        saturate(e.passage_words as f64, HALF_PASSAGE[0]),
+    );
+    set(
+        F::LongPassage,
+        saturate(e.passage_words as f64, HALF_PASSAGE[1]),
+    );
+    set(F::Reuse, e.reuse[0].max(e.reuse[1]));
+    set(F::ReuseBoth, least(e.reuse));
+    set(F::ShinglesBoth, least(e.containment));
+    set(F::Sentences, mean([alignment.share_a, alignment.share_b]));
+    set(F::Restated, restated as f64 / e.shorter.max(1) as f64);
+    set(F::Lead, alignment.lead);
+    set(F::Title, e.title.unwrap_or(0.0));
+    set(F::InOrder, alignment.in_order(e.shorter));
+    let contradictions = alignment.contradictions.len() as f64;
+    set(
+        F::Contradictions,
+        saturate(contradictions, HALF_CONTRADICTIONS),
+    );
+    set(
+        F::DaysApart,
+        saturate(e.days_apart.unwrap_or(0.0), HALF_DAYS),
+    );
+    figures.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_stand_at_their_own_place() {
+        for (place, (figure, name, _)) in TABLE.iter().enumerate() {
+            assert_eq!(*figure as usize, place, "{name}");
+        }
+    }
 }

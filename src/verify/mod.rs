@@ -26,12 +26,14 @@
 
 mod alignment;
 mod collection;
+mod counterparts;
 mod evidence;
 pub mod figures;
 mod overlap;
 mod passages;
 mod score;
 pub mod side_by_side;
+mod spin;
 pub mod vectors;
 mod verdict;
 mod words;
@@ -52,6 +54,7 @@ use score::Question;
 pub use collection::Collection;
 pub use score::{Logistic, Tongue};
 pub use side_by_side::{SideBySide, side_by_side};
+pub use spin::{Spin, spin};
 pub use verdict::Config;
 
 /// What two articles are to each other, without direction.
@@ -208,7 +211,7 @@ pub fn measure(
     pair: &Candidate,
     a: Side<'_>,
     b: Side<'_>,
-    collection: &Collection,
+    collection: &Collection<'_>,
 ) -> Option<(Tongue, Figures)> {
     if a.features.words.is_empty() || !Evidence::may_share(a.features, b.features) {
         return None;
@@ -227,7 +230,7 @@ pub fn verify(
     candidate: &Candidate,
     a: Side<'_>,
     b: Side<'_>,
-    collection: &Collection,
+    collection: &Collection<'_>,
     config: &Config,
 ) -> Option<Match> {
     // What the words share bounds nothing where sentences may meet without a word in common.

@@ -9,6 +9,7 @@ use crate::sketch::{Features, ItemKind, shingles};
 use crate::text::Lang;
 use crate::text::stem::Stemmer;
 use crate::verify::collection::Collection;
+use crate::verify::counterparts::{self, Counterpart};
 use crate::verify::{alignment, mean};
 
 /// An item that at most this many other articles have is rare.
@@ -19,7 +20,11 @@ const RARE_ELSEWHERE: usize = 30;
 pub(super) struct Overlap {
     /// Squared weights of each article's keys, in their order.
     pub(super) weights: [Vec<f64>; 2],
-    /// Squared-weight share of each article's items that the other has.
+    /// Squared weight of what both say, each item counted once.
+    pub(super) shared_weight: f64,
+    /// Words of either that stand for one of the other without being the same.
+    pub(super) counterparts: Vec<Counterpart>,
+    /// Squared-weight share of each article's items that the other has, itself or in another word.
     pub(super) items: [f64; 2],
     /// The same share of pairs of neighbouring content words.
     pub(super) phrases: [f64; 2],
@@ -52,7 +57,7 @@ impl Overlap {
         pair: &Candidate,
         fa: &Features,
         fb: &Features,
-        collection: &Collection,
+        collection: &Collection<'_>,
     ) -> Self {
         let frequencies = collection.frequencies();
         let weights = [
@@ -60,9 +65,24 @@ impl Overlap {
             alignment::squared_weights(fb, fa, frequencies),
         ];
         let across = are_across(fa, fb);
+        let counterparts =
+            counterparts::counterparts(fa, fb, [&weights[0], &weights[1]], collection.relations);
+        let in_other_words: f64 = counterparts.iter().map(|pair| pair.weight).sum();
+        let (of_a, all_a) = said(fa, fb, &weights[0]);
+        let (of_b, all_b) = said(fb, fa, &weights[1]);
+        let reach = alignment::reach(fa, fb);
+        let part = |both: f64, all: f64| {
+            if all > 0.0 {
+                ((both + in_other_words) / all / reach).min(1.0)
+            } else {
+                0.0
+            }
+        };
         let letters = collection.letters([pair.a, pair.b], fa, fb);
         Self {
-            items: [overlap(fa, fb, &weights[0]), overlap(fb, fa, &weights[1])],
+            items: [part(of_a, all_a), part(of_b, all_b)],
+            shared_weight: of_a.min(of_b) + in_other_words,
+            counterparts,
             letters,
             later: later(fa, fb),
             closeness: collection.closeness([pair.a, pair.b], mean(letters), across),
@@ -107,8 +127,8 @@ pub(super) fn are_across(fa: &Features, fb: &Features) -> bool {
     alignment::reach(fa, fb) < 1.0
 }
 
-/// The share of the squared weights of what `own` says outside quotation marks that belongs to keys of `other`.
-fn overlap(own: &Features, other: &Features, weights: &[f64]) -> f64 {
+/// The squared weight of what `own` says outside quotation marks: of the keys that `other` has too, and of all.
+fn said(own: &Features, other: &Features, weights: &[f64]) -> (f64, f64) {
     let (mut both, mut all) = (0.0, 0.0);
     for said in own.places.chunk_by(|x, y| x.0 == y.0) {
         let key = said[0].0;
@@ -118,11 +138,7 @@ fn overlap(own: &Features, other: &Features, weights: &[f64]) -> f64 {
             both += weight;
         }
     }
-    if all > 0.0 {
-        (both / all / alignment::reach(own, other)).min(1.0)
-    } else {
-        0.0
-    }
+    (both, all)
 }
 
 /// The share of the weight of neighbouring content words in `own` that `other` has as neighbours too.

@@ -15,10 +15,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Side, alignment, bytes};
+use super::{Side, alignment, bytes, counterparts};
 use crate::article::SpanKind;
 use crate::candidates::DocumentFrequencies;
-use crate::sketch::{Features, Item, ItemKind};
+use crate::sketch::{Features, Item, ItemKind, Relations};
 use crate::text::sentences::sentences;
 use rows::Drafts;
 
@@ -141,20 +141,34 @@ pub enum WordKind {
     Form,
     /// The same number or date, written in another way.
     Value,
+    /// Another word for it: a synonym, or a translation.
+    Related,
 }
 
 /// Lays two articles side by side. Takes O(`n m`) time for bodies of `n` and `m` words in the worst case, a
 /// millisecond for 400 words.
 #[must_use]
-pub fn side_by_side(a: Side<'_>, b: Side<'_>, frequencies: &DocumentFrequencies) -> SideBySide {
+pub fn side_by_side(
+    a: Side<'_>,
+    b: Side<'_>,
+    frequencies: &DocumentFrequencies,
+    relations: &Relations,
+) -> SideBySide {
     let (fa, fb) = (a.features, b.features);
     let weights_a = alignment::squared_weights(fa, fb, frequencies);
     let weights_b = alignment::squared_weights(fb, fa, frequencies);
-    let alignment = alignment::align(fa, fb, &weights_a, &weights_b);
+    let weights = [&weights_a, &weights_b].map(Vec::as_slice);
+    let counterparts = counterparts::counterparts(fa, fb, weights, relations);
+    let alignment = alignment::align(fa, fb, weights, &counterparts);
+    let mut related: Vec<(u32, u32)> = counterparts
+        .iter()
+        .map(|pair| (fa.keys[pair.a], fb.keys[pair.b]))
+        .collect();
+    related.sort_unstable();
     let rows = Drafts::new(fa, fb, &alignment)
         .in_order(fa.sentences.len())
         .into_iter()
-        .map(|draft| draft.into_row(fa, fb))
+        .map(|draft| draft.into_row(fa, fb, &related))
         .collect();
     let differing = |item: &Item, side: usize| {
         let same = |pair: &(Item, Item)| [&pair.0, &pair.1][side].word == item.word;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::article::{Article, Span, SpanKind};
-use crate::sketch;
+use crate::sketch::{self, Relations};
 use crate::text::Lang;
 
 const BRIDGE: &str = "Jembatan gantung di Desa Sukamulya roboh pada Rabu sore setelah hujan deras mengguyur \
@@ -70,7 +70,11 @@ fn compare(left: &str, right: &str) -> Option<Match> {
         &candidate,
         side(0),
         side(1),
-        &Collection::new(&features, std::slice::from_ref(&candidate)),
+        &Collection::new(
+            &features,
+            std::slice::from_ref(&candidate),
+            &Relations::default(),
+        ),
         &Config::default(),
     )
 }

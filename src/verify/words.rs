@@ -1,6 +1,7 @@
 //! Which word of one stretch stands for which word of the other.
 //!
-//! **In** the words of two stretches that say the same. **Out** pairs of words: equal forms, and forms of one stem.
+//! **In** the words of two stretches that say the same. **Out** pairs of words: equal forms, forms of one stem, and words
+//! that are known to stand for one another.
 //!
 //! Words keep their order for the most part when a sentence is rewritten, so the heaviest common subsequence is taken
 //! first; a content word that moved is found afterwards, wherever it went. A function word stands for its like only
@@ -14,7 +15,19 @@ const LARGEST: usize = 4_000_000;
 /// Weights of a pair in the common subsequence: content words count for more than function words.
 const EQUAL: u32 = 4;
 const SAME_STEM: u32 = 3;
+const RELATED: u32 = 2;
 const FUNCTION: u32 = 1;
+
+/// In what two words agree, closest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Agreement {
+    /// The form.
+    Form,
+    /// The stem.
+    Stem,
+    /// The one is another word for the other.
+    Related,
+}
 
 /// Two words that stand for one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,15 +36,16 @@ pub(super) struct Pair {
     pub(super) a: usize,
     /// Index into the second stretch.
     pub(super) b: usize,
-    /// Whether the forms are equal, and not only the stems.
-    pub(super) is_equal: bool,
+    /// In what they agree.
+    pub(super) agree: Agreement,
 }
 
 /// Aligns two stretches; each word is in one pair at most, pairs are in the order of `a`.
 ///
+/// `related` has the pairs of keys that stand for one another, sorted; such words are paired where they keep their order.
 /// Takes O(`n m`) time and memory for `n` and `m` words.
-pub(super) fn align(a: &[Word], b: &[Word]) -> Vec<Pair> {
-    let mut pairs = in_order(a, b);
+pub(super) fn align(a: &[Word], b: &[Word], related: &[(u32, u32)]) -> Vec<Pair> {
+    let mut pairs = in_order(a, b, related);
     moved(a, b, &mut pairs);
     pairs.sort_unstable();
     let anchored = |pair: &Pair| {
@@ -48,18 +62,29 @@ pub(super) fn align(a: &[Word], b: &[Word]) -> Vec<Pair> {
     pairs.iter().copied().filter(anchored).collect()
 }
 
-fn weight(x: &Word, y: &Word) -> u32 {
-    if x.form == y.form {
-        if x.key == Word::STOP { FUNCTION } else { EQUAL }
-    } else if x.key != Word::STOP && x.key == y.key {
-        SAME_STEM
-    } else {
-        0
+fn agreement(x: &Word, y: &Word, related: &[(u32, u32)]) -> Option<Agreement> {
+    match () {
+        () if x.form == y.form => Some(Agreement::Form),
+        () if x.key == Word::STOP || y.key == Word::STOP => None,
+        () if x.key == y.key => Some(Agreement::Stem),
+        () => related
+            .binary_search(&(x.key, y.key))
+            .is_ok()
+            .then_some(Agreement::Related),
+    }
+}
+
+fn weight(x: &Word, agree: Agreement) -> u32 {
+    match agree {
+        Agreement::Form if x.key == Word::STOP => FUNCTION,
+        Agreement::Form => EQUAL,
+        Agreement::Stem => SAME_STEM,
+        Agreement::Related => RELATED,
     }
 }
 
 /// The heaviest common subsequence.
-fn in_order(a: &[Word], b: &[Word]) -> Vec<Pair> {
+fn in_order(a: &[Word], b: &[Word], related: &[(u32, u32)]) -> Vec<Pair> {
     if a.is_empty() || b.is_empty() || a.len().saturating_mul(b.len()) > LARGEST {
         return Vec::new();
     }
@@ -69,10 +94,9 @@ fn in_order(a: &[Word], b: &[Word]) -> Vec<Pair> {
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
             let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
-            let take = match weight(&a[i], &b[j]) {
-                0 => 0,
-                weight => weight + best[(i + 1) * width + j + 1],
-            };
+            let take = agreement(&a[i], &b[j], related).map_or(0, |agree| {
+                weight(&a[i], agree) + best[(i + 1) * width + j + 1]
+            });
             best[i * width + j] = skip.max(take);
         }
     }
@@ -80,13 +104,10 @@ fn in_order(a: &[Word], b: &[Word]) -> Vec<Pair> {
     let (mut i, mut j) = (0, 0);
     while i < a.len() && j < b.len() {
         let here = best[i * width + j];
-        let weight = weight(&a[i], &b[j]);
-        if weight > 0 && here == weight + best[(i + 1) * width + j + 1] {
-            pairs.push(Pair {
-                a: i,
-                b: j,
-                is_equal: a[i].form == b[j].form,
-            });
+        let agree = agreement(&a[i], &b[j], related)
+            .filter(|&agree| here == weight(&a[i], agree) + best[(i + 1) * width + j + 1]);
+        if let Some(agree) = agree {
+            pairs.push(Pair { a: i, b: j, agree });
             i += 1;
             j += 1;
         } else if here == best[(i + 1) * width + j] {
@@ -105,9 +126,15 @@ fn moved(a: &[Word], b: &[Word], pairs: &mut Vec<Pair>) {
         used_a[pair.a] = true;
         used_b[pair.b] = true;
     }
-    for is_equal in [true, false] {
+    for agree in [Agreement::Form, Agreement::Stem] {
         // (what must agree, place) of the words of `b` that are left, for a look-up instead of a walk.
-        let known = |w: &Word| if is_equal { w.form } else { w.key };
+        let known = |w: &Word| {
+            if agree == Agreement::Form {
+                w.form
+            } else {
+                w.key
+            }
+        };
         let mut left: Vec<(u32, usize)> = (0..b.len())
             .filter(|&j| !used_b[j] && b[j].key != Word::STOP)
             .map(|j| (known(&b[j]), j))
@@ -126,11 +153,7 @@ fn moved(a: &[Word], b: &[Word], pairs: &mut Vec<Pair>) {
             if let Some(&(_, j)) = free {
                 used_a[i] = true;
                 used_b[j] = true;
-                pairs.push(Pair {
-                    a: i,
-                    b: j,
-                    is_equal,
-                });
+                pairs.push(Pair { a: i, b: j, agree });
             }
         }
     }
@@ -161,10 +184,12 @@ mod tests {
             .collect()
     }
 
-    /// (name, first, second, pairs as `a-b`, with `~` for another form)
+    /// (name, first, second, pairs as `a-b`, with `~` for another form and `=` for another word: R for Q)
     const CASES: &[(&str, &str, &str, &str)] = &[
         ("equal", "A b C", "A b C", "0-0 1-1 2-2"),
         ("another form", "A b C", "A b C'", "0-0 1-1 2~2"),
+        ("another word", "A Q C", "A R C", "0-0 1=1 2-2"),
+        ("another word elsewhere", "A B Q", "R A B", "0-1 1-2"),
         ("moved", "A B C D", "D A B C", "0-1 1-2 2-3 3-0"),
         (
             "a lone function word means nothing",
@@ -179,9 +204,15 @@ mod tests {
     #[test]
     fn words_find_their_like() {
         for &(name, a, b, expected) in CASES {
-            let pairs: Vec<String> = align(&words(a), &words(b))
+            let related = [(u32::from(b'Q'), u32::from(b'R'))];
+            let sign = |agree| match agree {
+                Agreement::Form => '-',
+                Agreement::Stem => '~',
+                Agreement::Related => '=',
+            };
+            let pairs: Vec<String> = align(&words(a), &words(b), &related)
                 .iter()
-                .map(|p| format!("{}{}{}", p.a, if p.is_equal { '-' } else { '~' }, p.b))
+                .map(|p| format!("{}{}{}", p.a, sign(p.agree), p.b))
                 .collect();
             assert_eq!(pairs.join(" "), expected, "{name}");
         }
@@ -191,8 +222,8 @@ mod tests {
     #[test]
     fn a_very_long_stretch_is_aligned_by_content() {
         let long = words(&"A b C d ".repeat(700));
-        let pairs = align(&long, &long);
-        assert!(pairs.iter().all(|p| p.is_equal));
+        let pairs = align(&long, &long, &[]);
+        assert!(pairs.iter().all(|p| p.agree == Agreement::Form));
         assert!(pairs.len() >= 1400, "{}", pairs.len());
     }
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Named, line};
+use super::{Named, line, six};
 use crate::article::{ArticleIdx, Basis, Published, SpanKind};
 use crate::report::{Format, Results};
 use crate::text::tokens;
@@ -35,6 +35,11 @@ pub struct ArticleRecord {
     /// Words of the body.
     #[schemars(range(min = 0))]
     pub n_tokens_body: usize,
+    /// Words that have a far commoner synonym, as a share of all of the body: how spun it reads. Null where nothing tells,
+    /// as in a language of whose words no table is known, and where pages were not compared.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 1))]
+    pub spin: Option<f64>,
     /// Typed stretches of the raw text, sorted, not overlapping.
     pub spans: Vec<SpanRecord>,
     /// Where the page was found, as the record has it.
@@ -89,6 +94,7 @@ const OWN: &[&str] = &[
     "dateline",
     "byline",
     "n_tokens_body",
+    "spin",
     "spans",
     "url",
     "fetched",
@@ -132,6 +138,7 @@ impl ArticleRecord {
                 .clone()
                 .or_else(|| first(SpanKind::Byline)),
             n_tokens_body: body.map(tokens::count).sum(),
+            spin: results.spin(idx).map(|spin| six(spin.score)),
             spans: spans.collect(),
             url: page.article.url.clone(),
             fetched: page.article.fetched.clone(),

@@ -10,7 +10,7 @@ use super::{Row, RowKind, WordKind, WordRun, words_of};
 use crate::sketch::{Features, Item, ItemKind, Word};
 use crate::verify::alignment::Alignment;
 use crate::verify::evidence::COVERING;
-use crate::verify::words::{self, Pair};
+use crate::verify::words::{self, Agreement, Pair};
 use crate::verify::{bytes, share};
 
 /// Share of a sentence's items that another must have for the one to be a part of the other.
@@ -143,7 +143,8 @@ fn whole_of(items: &[Item], other: &Features) -> Option<(usize, f64)> {
 }
 
 impl Draft {
-    pub(super) fn into_row(self, fa: &Features, fb: &Features) -> Row {
+    /// `related` has the pairs of keys that stand for one another, sorted.
+    pub(super) fn into_row(self, fa: &Features, fb: &Features, related: &[(u32, u32)]) -> Row {
         let kind = match (self.a.is_empty(), self.b.is_empty()) {
             (_, true) => Some(RowKind::OnlyA),
             (true, _) => Some(RowKind::OnlyB),
@@ -162,7 +163,7 @@ impl Draft {
         let (at_a, at_b) = (places(fa, &self.a), places(fb, &self.b));
         let of =
             |f: &Features, at: &[usize]| -> Vec<Word> { at.iter().map(|&i| f.words[i]).collect() };
-        let pairs = words::align(&of(fa, &at_a), &of(fb, &at_b));
+        let pairs = words::align(&of(fa, &at_a), &of(fb, &at_b), related);
         let kind = self.kind(&pairs, at_a.len(), at_b.len());
         let mut runs = runs(fa, fb, &pairs, &at_a, &at_b);
         runs.extend(self.values(fa, fb, &runs));
@@ -179,7 +180,7 @@ impl Draft {
 
     /// How close two sides of `n_a` and `n_b` words are.
     fn kind(&self, pairs: &[Pair], n_a: usize, n_b: usize) -> RowKind {
-        let equal = pairs.iter().filter(|p| p.is_equal).count();
+        let equal = pairs.iter().filter(|p| p.agree == Agreement::Form).count();
         let in_order = pairs.iter().enumerate().all(|(i, p)| p.a == i && p.b == i);
         match () {
             () if equal == n_a && n_a == n_b && in_order => RowKind::Verbatim,
@@ -233,25 +234,25 @@ fn runs(
     at_a: &[usize],
     at_b: &[usize],
 ) -> Vec<WordRun> {
-    let mut runs: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
+    let mut runs: Vec<(Range<usize>, Range<usize>, Agreement)> = Vec::new();
     for pair in pairs {
         let (a, b) = (at_a[pair.a], at_b[pair.b]);
         match runs.last_mut() {
-            Some(last) if (last.0.end, last.1.end, last.2) == (a, b, pair.is_equal) => {
+            Some(last) if (last.0.end, last.1.end, last.2) == (a, b, pair.agree) => {
                 last.0.end = a + 1;
                 last.1.end = b + 1;
             }
-            _ => runs.push((a..a + 1, b..b + 1, pair.is_equal)),
+            _ => runs.push((a..a + 1, b..b + 1, pair.agree)),
         }
     }
     runs.into_iter()
-        .map(|(a, b, is_equal)| WordRun {
+        .map(|(a, b, agree)| WordRun {
             a: bytes(fa, &a),
             b: bytes(fb, &b),
-            kind: if is_equal {
-                WordKind::Same
-            } else {
-                WordKind::Form
+            kind: match agree {
+                Agreement::Form => WordKind::Same,
+                Agreement::Stem => WordKind::Form,
+                Agreement::Related => WordKind::Related,
             },
         })
         .collect()

@@ -27,15 +27,15 @@ fn thesaurus(operand: &str) -> Result<WordList> {
     let stated = operand
         .split_once('=')
         .and_then(|(code, file)| Some((known(code)?, file)));
-    let (lang, file) = match stated {
-        Some((lang, file)) => (Some(lang), file),
-        None => {
-            let parts = parts(operand);
+    let (lang, file) = stated.map_or_else(
+        || {
             // Names begin with th_ for "thesaurus", whatever the language.
-            let parts = parts.iter().skip_while(|part| **part == "th");
-            (parts.copied().find_map(known), operand)
-        }
-    };
+            let parts = parts(operand);
+            let mut parts = parts.iter().skip_while(|part| **part == "th");
+            (parts.find_map(|part| known(part)), operand)
+        },
+        |(lang, file)| (Some(lang), file),
+    );
     let lang = lang.ok_or_else(|| {
         let reason = "its name does not tell the language, as th_id_ID_v2.dat does; state it: --thesaurus id=FILE";
         Error::data(file, None, reason)

@@ -109,7 +109,7 @@ fn utf8<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str> {
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|fault| {
         let before = &bytes[..fault.valid_up_to()];
-        let line = 1 + before.iter().filter(|&&b| b == b'\n').count() as u64;
+        let line = before.split(|&b| b == b'\n').count() as u64;
         Error::data(name, Some(line), "is not UTF-8")
     })
 }

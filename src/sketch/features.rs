@@ -100,8 +100,8 @@ pub struct Features {
     /// What is no evidence of derivation: the quotations, and text that stands in many stories; as ascending ranges of
     /// indexes into `words`.
     pub aside: Vec<Range<usize>>,
-    /// A sample of one in four of all runs of four letters that are not set `aside`, as hashes; ascending, without
-    /// repeats.
+    /// A sample of one in four of all runs of four letters outside standing text, as hashes; ascending, without repeats.
+    /// Quotations count: what is quoted of whom in which order is a choice too, and letters alone decide nothing.
     pub grams: Vec<u32>,
     /// Keys of the beginnings of all content words, and of all numbers and dates; ascending, without repeats. By these
     /// an article is compared with one in another language.
@@ -134,7 +134,8 @@ pub fn features_beside(
     standing: &StandingText,
 ) -> Result<Features> {
     let mut body = Body::read(page);
-    body.set_aside(standing);
+    let standing = standing.within(&body.words);
+    body.set_aside(&standing);
     let kind = ShingleKind::Words(config.shingle_words);
     let shingles = ShingleSet::new(&body.hashes, kind);
     let sketch = sketch(&body, &shingles, config)?;
@@ -166,7 +167,7 @@ pub fn features_beside(
         }),
         words: body.words,
         sentences: body.sentences,
-        grams: body.letters.sample(&body.aside),
+        grams: body.letters.sample(&standing),
         quoted: body.quoted,
         aside: body.aside,
         cognates,
@@ -213,9 +214,9 @@ impl Body {
     }
 
     /// Finds what is no evidence: the quotations, and what is standing text.
-    fn set_aside(&mut self, standing: &StandingText) {
+    fn set_aside(&mut self, standing: &[Range<usize>]) {
         let mut ranges = self.quoted.clone();
-        ranges.extend(standing.within(&self.words));
+        ranges.extend(standing.iter().cloned());
         ranges.sort_unstable_by_key(|range| (range.start, range.end));
         for range in ranges {
             match self.aside.last_mut() {

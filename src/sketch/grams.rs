@@ -33,13 +33,13 @@ impl Letters {
         self.n_words += 1;
     }
 
-    /// The sampled hashes of runs outside the words of `quoted`, ascending, without repeats.
+    /// The sampled hashes of runs outside the words of `aside`, ascending, without repeats.
     ///
     /// Takes a microsecond for a hundred words.
-    pub(super) fn sample(&self, quoted: &[Range<usize>]) -> Vec<u32> {
+    pub(super) fn sample(&self, aside: &[Range<usize>]) -> Vec<u32> {
         let mut kept = Vec::new();
         let mut from = 0;
-        let ends = quoted.iter().map(|words| (words.start, words.end));
+        let ends = aside.iter().map(|words| (words.start, words.end));
         for (start, end) in ends.chain([(self.n_words as usize, 0)]) {
             let at = |word: usize| self.letters.partition_point(|&(_, w)| (w as usize) < word);
             for run in self.letters[from..at(start).max(from)].windows(LETTERS) {

@@ -15,9 +15,9 @@ pub struct Collection<'r> {
     frequencies: DocumentFrequencies,
     /// Summed squared weights of each article's runs of letters, and of the beginnings of its words.
     weights: Vec<[f64; 2]>,
-    /// The largest mean of [`letters`](Self::letters) that each article has with one in its language, and with one in
-    /// another.
-    nearest: Vec<[f64; 2]>,
+    /// The two largest means of [`letters`](Self::letters) that each article has with others in its language, and with
+    /// others in another.
+    nearest: Vec<[[f64; 2]; 2]>,
 }
 
 impl<'r> Collection<'r> {
@@ -30,7 +30,7 @@ impl<'r> Collection<'r> {
             relations,
             frequencies: DocumentFrequencies::count(features),
             weights: Vec::with_capacity(features.len()),
-            nearest: vec![[0.0; 2]; features.len()],
+            nearest: vec![[[0.0; 2]; 2]; features.len()],
         };
         for f in features {
             let sum = |keys: &[u32], across| -> f64 {
@@ -45,7 +45,8 @@ impl<'r> Collection<'r> {
             let share = mean(collection.letters([pair.a, pair.b], a, b));
             let across = usize::from(overlap::are_across(a, b));
             for of in [pair.a, pair.b] {
-                let nearest = &mut collection.nearest[of.get()][across];
+                let [nearest, next] = &mut collection.nearest[of.get()][across];
+                *next = next.max(share.min(*nearest));
                 *nearest = nearest.max(share);
             }
         }
@@ -78,14 +79,19 @@ impl<'r> Collection<'r> {
         })
     }
 
-    /// The mean `share` of letters of two articles, in two languages if `across`, as a part of the largest that either
-    /// has with anyone in its language, or in another: `0.0..=1.0`, and 1 where they are each other's nearest.
-    pub(super) fn closeness(&self, of: [ArticleIdx; 2], share: f64, across: bool) -> f64 {
-        let nearest = of
-            .iter()
-            .map(|article| self.nearest[article.get()][usize::from(across)])
-            .fold(share, f64::max);
-        if nearest > 0.0 { share / nearest } else { 0.0 }
+    /// The mean `share` of letters of two articles, in two languages if `across`, against the largest that either has
+    /// with anyone in its language, or in another.
+    pub(super) fn closeness(&self, of: [ArticleIdx; 2], share: f64, across: bool) -> Closeness {
+        let (mut nearest, mut other) = (share, 0.0_f64);
+        for [first, second] in of.map(|article| self.nearest[article.get()][usize::from(across)]) {
+            nearest = nearest.max(first);
+            other = other.max(if first > share { first } else { second });
+        }
+        let part = |x: f64, whole: f64| if whole > 0.0 { x / whole } else { 0.0 };
+        Closeness {
+            to_nearest: part(share, nearest),
+            ahead: part((share - other).max(0.0), share),
+        }
     }
 
     fn weight(&self, key: u32, own: usize, across: bool) -> f64 {
@@ -96,4 +102,14 @@ impl<'r> Collection<'r> {
         };
         weight * weight
     }
+}
+
+/// How a pair stands beside the other pairs of its articles.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Closeness {
+    /// What the two share as a part of the most that either shares with anyone: `0.0..=1.0`, and 1 where they are each
+    /// other's nearest.
+    pub(super) to_nearest: f64,
+    /// By how much it exceeds the most that either shares with anyone else, as a part of it: `0.0..=1.0`.
+    pub(super) ahead: f64,
 }

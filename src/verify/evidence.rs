@@ -46,6 +46,8 @@ pub(super) struct Evidence {
     pub(super) length_ratio: f64,
     /// Words outside quotation marks that stand in a passage, of the article with fewer.
     pub(super) passage_words: usize,
+    /// Equal words of the longest passage, less those that are set aside.
+    pub(super) longest: usize,
     /// Days between the two; `None` if either has no date.
     pub(super) days_apart: Option<f64>,
 }
@@ -88,6 +90,17 @@ impl Evidence {
             mask(fb.words.len(), runs.iter().map(|r| r.b)),
         ];
         let reused = [unquoted(fa, &masks[0]), unquoted(fb, &masks[1])];
+        let own = |f: &Features, (start, end): (usize, usize)| {
+            let aside = f
+                .aside
+                .iter()
+                .map(|x| x.end.min(end).saturating_sub(x.start.max(start)));
+            end - start - aside.sum::<usize>()
+        };
+        let longest = runs
+            .iter()
+            .map(|r| r.matched.min(own(fa, r.a)).min(own(fb, r.b)));
+        let longest = longest.max().unwrap_or(0);
         Self {
             jaccard: fa.shingles.jaccard(&fb.shingles),
             containment: [
@@ -108,6 +121,7 @@ impl Evidence {
                 fa.words.len().max(fb.words.len()),
             ),
             passage_words: reused[0].0.min(reused[1].0),
+            longest,
             days_apart: days_apart(fa, fb),
         }
     }

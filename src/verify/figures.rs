@@ -12,6 +12,7 @@ pub const N_FIGURES: usize = TABLE.len();
 enum Figure {
     Passage,
     LongPassage,
+    Longest,
     Reuse,
     ReuseBoth,
     ShinglesBoth,
@@ -20,12 +21,14 @@ enum Figure {
     Phrases,
     Letters,
     LettersBoth,
+    LettersEither,
     Sentences,
     Restated,
     Lead,
     Title,
     Rare,
     Closeness,
+    Ahead,
     ItemsLater,
     PhrasesLater,
     LettersLater,
@@ -38,7 +41,7 @@ enum Figure {
 }
 
 /// Each figure with its name, as the table of coefficients has it, and what it means, with its range.
-const TABLE: [(Figure, &str, &str); 25] = [
+const TABLE: [(Figure, &str, &str); 28] = [
     (
         Figure::Passage,
         "passage",
@@ -48,6 +51,11 @@ const TABLE: [(Figure, &str, &str); 25] = [
         Figure::LongPassage,
         "long_passage",
         "w / (w + 150) for the same (0 to 1)",
+    ),
+    (
+        Figure::Longest,
+        "longest",
+        "l / (l + 50) for l equal words of the longest passage, less what of it is quoted (0 to 1)",
     ),
     (
         Figure::Reuse,
@@ -90,6 +98,11 @@ const TABLE: [(Figure, &str, &str); 25] = [
         "the same of the side with the smaller share (0 to 1)",
     ),
     (
+        Figure::LettersEither,
+        "letters_either",
+        "the same of the side with the larger share (0 to 1)",
+    ),
+    (
         Figure::Sentences,
         "sentences",
         "share of weight that aligned sentences share, geometric mean of both sides (0 to 1)",
@@ -118,6 +131,11 @@ const TABLE: [(Figure, &str, &str); 25] = [
         Figure::Closeness,
         "closeness",
         "letters, as a part of the most that either shares with anyone (0 to 1)",
+    ),
+    (
+        Figure::Ahead,
+        "ahead",
+        "by how much letters exceed the most that either shares with anyone else, as a part of them (0 to 1)",
     ),
     (
         Figure::ItemsLater,
@@ -243,8 +261,10 @@ fn of_overlap(common: &Overlap) -> Gathered {
     set(F::Phrases, mean(common.phrases).sqrt());
     set(F::Letters, mean(common.letters));
     set(F::LettersBoth, least(common.letters));
+    set(F::LettersEither, common.letters[0].max(common.letters[1]));
     set(F::Rare, saturate(common.rare as f64, HALF_RARE));
-    set(F::Closeness, common.closeness);
+    set(F::Closeness, common.closeness.to_nearest);
+    set(F::Ahead, common.closeness.ahead);
     set(F::ItemsLater, common.of_later(common.items));
     set(F::PhrasesLater, common.of_later(common.phrases).sqrt());
     set(F::LettersLater, common.of_later(common.letters));
@@ -268,6 +288,7 @@ pub(super) fn hope(common: &Overlap) -> Figures {
     let restated = (items * 3.0).min(1.0);
     set(F::Passage, saturate(words, HALF_PASSAGE[0]));
     set(F::LongPassage, saturate(words, HALF_PASSAGE[1]));
+    set(F::Longest, saturate(words, HALF_PASSAGE[0]));
     set(F::Reuse, reuse);
     set(F::ReuseBoth, reuse);
     set(F::ShinglesBoth, reuse);
@@ -295,6 +316,7 @@ pub(super) fn of(e: &Evidence) -> Figures {
         F::LongPassage,
         saturate(e.passage_words as f64, HALF_PASSAGE[1]),
     );
+    set(F::Longest, saturate(e.longest as f64, HALF_PASSAGE[0]));
     set(F::Reuse, e.reuse[0].max(e.reuse[1]));
     set(F::ReuseBoth, least(e.reuse));
     set(F::ShinglesBoth, least(e.containment));

@@ -8,7 +8,7 @@ use crate::candidates::{Candidate, DocumentFrequencies};
 use crate::sketch::{Features, ItemKind, shingles};
 use crate::text::Lang;
 use crate::text::stem::Stemmer;
-use crate::verify::collection::Collection;
+use crate::verify::collection::{Closeness, Collection};
 use crate::verify::counterparts::{self, Counterpart};
 use crate::verify::{alignment, mean};
 
@@ -31,8 +31,8 @@ pub(super) struct Overlap {
     /// Squared-weight share of each article's runs of letters that the other has; of two languages, of the beginnings
     /// of its words.
     pub(super) letters: [f64; 2],
-    /// `letters` as a part of the most that either article has in common with anyone: `0.0..=1.0`.
-    pub(super) closeness: f64,
+    /// `letters` beside what the two articles have in common with others.
+    pub(super) closeness: Closeness,
     /// Which of the two is the later one, if their dates tell.
     pub(super) later: Option<usize>,
     /// Numbers and dates, shared and not.

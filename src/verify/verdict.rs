@@ -31,6 +31,9 @@ pub struct Config {
     pub series_days: f64,
     /// Conflicting share of numbers and dates from which equal frames are a template. Default .5.
     pub template_conflict: f64,
+    /// Squared weight of what two articles in two languages must share for one to be from the other. Default 150: three
+    /// or four names or figures that nobody else has; less is what any two texts on a subject share.
+    pub across_weight: f64,
 }
 
 impl Default for Config {
@@ -47,6 +50,7 @@ impl Default for Config {
             partial_share: 0.1,
             series_days: 2.0,
             template_conflict: 0.5,
+            across_weight: 150.0,
         }
     }
 }
@@ -56,6 +60,9 @@ const LEAST_APART: usize = 3;
 
 /// Share of both articles that stands in the other word for word from which other values are an update.
 const UPDATE: f64 = 0.8;
+
+/// Sentences of two languages that must be each other's best match.
+const LEAST_SENTENCES: usize = 2;
 
 /// What a pair with this evidence is; `None` if its articles have nothing to do with each other.
 pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> Option<Verdict> {
@@ -72,7 +79,11 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
     // Two languages have no frame in common, and write values in ways that do not always meet.
     let template =
         !e.common.across && (series || differ && facts.conflict >= config.template_conflict);
-    if score >= config.derived && !template {
+    // In two languages a few names make a sentence alike, and one sentence is no story.
+    let slight = e.common.across
+        && (e.common.shared_weight < config.across_weight
+            || e.alignment.pairs.len() < LEAST_SENTENCES);
+    if score >= config.derived && !template && !slight {
         let contained = e.containment[0].max(e.containment[1]);
         let alike = e.length_ratio >= config.like_length;
         if e.jaccard >= config.copy_jaccard || contained >= config.copy_containment && alike {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::article::SpanKind;
 use crate::clean::CleanArticle;
 use crate::error::Result;
@@ -192,7 +194,7 @@ struct Body {
 impl Body {
     fn read(page: &CleanArticle) -> Self {
         let mut body = Self::default();
-        let reader = keys::Reader::new(page.lang);
+        let reader = keys::Reader::new(page.lang).of_day(day(page));
         let text = &page.article.text;
         for span in page.spans_of(SpanKind::Body) {
             for sentence in keys::sentences(text, span.range()) {
@@ -279,6 +281,13 @@ fn cognates(body: &Body) -> Vec<u32> {
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// The day on which a page was published, if it is known to the day.
+fn day(page: &CleanArticle) -> Option<Date> {
+    let published = page.published?;
+    let [start, end] = [published.start, published.end].map(|moment| moment.local.date());
+    (start == end).then_some(start)
 }
 
 /// Neighbouring content words that are not set aside, each pair once.

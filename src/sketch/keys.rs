@@ -3,9 +3,12 @@
 //! **In** words and sentences. **Out** 32-bit keys. A content word's key is the hash of its folded stem, whether it
 //! is part of a name or not: headlines and sentence starts make the difference between the two a guess, and the
 //! fold brings spellings of one name together in either case. A date's key is its month and day, since most pages
-//! leave out the year; a number's key is its value and unit.
+//! leave out the year, and a weekday's that of the last such day before the text was published; a number's key is its
+//! value and unit.
 
 use std::ops::Range;
+
+use jiff::civil::Date;
 
 use crate::sketch::features::{ItemKind, Word};
 use crate::sketch::hash;
@@ -29,6 +32,8 @@ pub(super) struct Reader {
     lang: Lang,
     stemmer: Stemmer,
     stop: &'static StopWords,
+    /// The day of the text, by which a weekday is a date.
+    day: Option<Date>,
 }
 
 impl Reader {
@@ -37,7 +42,14 @@ impl Reader {
             lang,
             stemmer: Stemmer::new(lang),
             stop: stopwords(lang),
+            day: None,
         }
+    }
+
+    /// The same for a text of this day, if it is known: its weekdays are dates.
+    pub(super) fn of_day(mut self, day: Option<Date>) -> Self {
+        self.day = day;
+        self
     }
 
     /// The key of a word, and that of its beginning; [`Word::STOP`] for a function word or a single letter.
@@ -58,10 +70,23 @@ impl Reader {
             .into_iter()
             .map(|d| Fact {
                 kind: ItemKind::Date,
-                key: key_of(&format!("{:02}-{:02}", d.month, d.day)),
+                key: day_key(d.month, d.day),
                 bytes: d.range,
             })
             .collect();
+        if let Some(day) = self.day {
+            let weekdays = dates::weekdays(text, range.clone()).into_iter();
+            facts.extend(weekdays.filter_map(|mention| {
+                Some(Fact {
+                    kind: ItemKind::Date,
+                    key: {
+                        let date = mention.date(day)?;
+                        day_key(date.month(), date.day())
+                    },
+                    bytes: mention.range,
+                })
+            }));
+        }
         let numbers = numbers::numbers(text, range.clone(), self.lang);
         facts.extend(numbers.into_iter().map(|n| Fact {
             kind: ItemKind::Number,
@@ -104,6 +129,11 @@ pub(super) fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         parts.push(start..sentence.end);
     }
     parts
+}
+
+/// The key of a day, whatever its year.
+fn day_key(month: i8, day: i8) -> u32 {
+    key_of(&format!("{month:02}-{day:02}"))
 }
 
 /// The key of a normal form; never [`Word::STOP`].

@@ -291,7 +291,7 @@ fn contradictions(a: &Features, b: &Features, pairs: &[Aligned]) -> Vec<(Item, I
         for x in values(a, b, pair.a) {
             let place = others
                 .iter()
-                .find(|y| x.kind == y.kind && same_place(a, b, &x, y));
+                .find(|y| x.kind == y.kind && same_place(a, b, &x, y) && !same_words(a, b, &x, y));
             if let Some(y) = place {
                 found.push((x, *y));
             }
@@ -299,6 +299,15 @@ fn contradictions(a: &Features, b: &Features, pairs: &[Aligned]) -> Vec<(Item, I
     }
     found.sort_unstable_by_key(|(x, y)| (x.word, y.word));
     found
+}
+
+/// Whether two items are said in the same words: a Monday of another week, in a text that came out again.
+fn same_words(a: &Features, b: &Features, x: &Item, y: &Item) -> bool {
+    let forms = |f: &Features, item: &Item| {
+        let words = item.word as usize..item.word as usize + usize::from(item.n_words);
+        f.words[words].iter().map(|w| w.form).collect::<Vec<_>>()
+    };
+    forms(a, x) == forms(b, y)
 }
 
 /// Whether the words before or after two items are the same.

@@ -69,13 +69,16 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
     if e.identical {
         return Some(Verdict::Copy);
     }
+    let contained = e.containment[0].max(e.containment[1]);
+    let alike = e.length_ratio >= config.like_length;
+    let copied = e.jaccard >= config.copy_jaccard || contained >= config.copy_containment && alike;
     // A template differs in most of what it states, or comes again on another day with some of it changed.
     let facts = &e.common.facts;
     let differ = facts.apart >= LEAST_APART;
     let series = e.days_apart.is_some_and(|days| days >= config.series_days)
         && (differ || !e.alignment.contradictions.is_empty())
         && e.reuse[0].min(e.reuse[1]) < UPDATE
-        && whole >= config.whole;
+        && (copied || whole >= config.whole);
     // Two languages have no frame in common, and write values in ways that do not always meet.
     let template =
         !e.common.across && (series || differ && facts.conflict >= config.template_conflict);
@@ -84,9 +87,7 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
         && (e.common.shared_weight < config.across_weight
             || e.alignment.pairs.len() < LEAST_SENTENCES);
     if score >= config.derived && !template && !slight {
-        let contained = e.containment[0].max(e.containment[1]);
-        let alike = e.length_ratio >= config.like_length;
-        if e.jaccard >= config.copy_jaccard || contained >= config.copy_containment && alike {
+        if copied {
             return Some(Verdict::Copy);
         }
         let covered = e.coverage[0].max(e.coverage[1]);

@@ -16,6 +16,7 @@
 //! | `rare` | share 3 stems or figures that few articles have | rewrites, translations |
 //! | `quotes` | share a quotation of 6 words | shared speech |
 //! | `across` | are in two languages, and nearest by the beginnings of their words | translations |
+//! | `credits` | credit one source, or one the other, within 3 days, and share a stem or figure that few have | what agencies sent |
 //!
 //! A bucket or posting list that holds very many articles is a template, not a story: it is never squared. What
 //! each generator may propose for one article is bounded, so the number of pairs grows with the number of articles.
@@ -23,6 +24,7 @@
 mod across;
 mod bands;
 pub mod buckets;
+mod credits;
 mod frequencies;
 mod hamming;
 mod pairs;
@@ -129,6 +131,7 @@ pub fn find(features: &[Features], config: &Config) -> Candidates {
     );
     postings::shared(Generator::Quotes, |f| f.quote_hashes.clone(), 1, &mut join);
     across::nearest(features, &mut join);
+    credits::joined(&mut join);
     join.finish()
 }
 

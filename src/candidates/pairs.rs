@@ -17,10 +17,11 @@ pub(super) enum Generator {
     Rare,
     Quotes,
     Across,
+    Credits,
 }
 
 /// Generators in the order in which they are reported, with their names.
-const GENERATORS: [(Generator, &str); 7] = [
+const GENERATORS: [(Generator, &str); 8] = [
     (Generator::Exact, "exact"),
     (Generator::Lsh, "lsh"),
     (Generator::Simhash, "simhash"),
@@ -28,6 +29,7 @@ const GENERATORS: [(Generator, &str); 7] = [
     (Generator::Rare, "rare"),
     (Generator::Quotes, "quotes"),
     (Generator::Across, "across"),
+    (Generator::Credits, "credits"),
 ];
 
 /// A proposal: the smaller index, the larger one, and how much speaks for it.
@@ -71,8 +73,13 @@ impl<'f> Join<'f> {
 
     /// Whether the articles lie within the time window of one another; an undated one always does.
     pub(super) fn in_window(&self, a: u32, b: u32) -> bool {
+        self.within(a, b, self.config.window_days)
+    }
+
+    /// Whether at most so many days lie between the articles; an undated one is near to all.
+    pub(super) fn within(&self, a: u32, b: u32, days: Option<f64>) -> bool {
         let dates = |i: u32| self.features[i as usize].published;
-        match (self.config.window_days, dates(a), dates(b)) {
+        match (days, dates(a), dates(b)) {
             (Some(days), Some(a), Some(b)) => {
                 let gap = (a.0.max(b.0) - a.1.min(b.1)).max(0);
                 gap as f64 <= days * SECONDS_PER_DAY

@@ -14,8 +14,19 @@ pub(super) fn shared(
     at_least: u32,
     join: &mut Join<'_>,
 ) {
-    let lists = Lists::new(join.features, items, join.config.rare_df);
-    let n = join.features.len();
+    let proposals = sharing(join.features, items, at_least, join.config.rare_df);
+    join.take(generator, proposals);
+}
+
+/// Pairs that share at least `at_least` of the items that at most `max_df` articles have.
+pub(super) fn sharing(
+    features: &[Features],
+    items: impl Fn(&Features) -> Vec<u64>,
+    at_least: u32,
+    max_df: usize,
+) -> Vec<Proposal> {
+    let lists = Lists::new(features, items, max_df);
+    let n = features.len();
     let mut counts = vec![0u32; n];
     let mut touched: Vec<u32> = Vec::new();
     let mut proposals = Vec::new();
@@ -39,7 +50,7 @@ pub(super) fn shared(
             }
         }
     }
-    join.take(generator, proposals);
+    proposals
 }
 
 /// Posting lists of two articles or more, up to the bound.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::article::{Article, ArticleIdx};
 use crate::candidates::{self, Candidate};
 use crate::error::{Error, Result};
-use crate::pipeline::{Pipeline, Silent};
+use crate::pipeline::{Pipeline, Silent, stages};
 use crate::verify::figures::Figures;
 use crate::verify::{self, Collection, Side, Tongue};
 
@@ -38,8 +38,10 @@ impl Pipeline {
     /// Those of [`trace`](Self::trace), and an id that no article has.
     pub fn measure(&self, articles: Vec<Article>, asked: &Asked<'_>) -> Result<Vec<Measured>> {
         self.on_threads(|| {
-            let pages = self.read_pages(articles, &|_| false, &Silent)?.pages;
-            let (features, _) = self.features(&pages, &Silent)?;
+            let run = self.read_pages(articles, &|_| false, &Silent)?;
+            let pages = run.pages;
+            let (mut features, _) = self.features(&pages, &Silent)?;
+            stages::credit(&mut features, &run.attributions);
             let proposed = candidates::find(&features, &self.config.candidates).pairs;
             let collection = Collection::new(&features, &proposed, &self.relations);
             let place: BTreeMap<&str, usize> = pages

@@ -267,8 +267,9 @@ impl Pipeline {
         propose: impl FnOnce(&[crate::sketch::Features]) -> Candidates,
     ) -> Result<Run> {
         let config = &self.config;
-        let (features, warnings) = self.features(&run.pages, progress)?;
+        let (mut features, warnings) = self.features(&run.pages, progress)?;
         run.warnings.extend(warnings);
+        stages::credit(&mut features, &run.attributions);
         let found = timed(Stage::Candidates, progress, || propose(&features));
         let collection = Collection::new(&features, &found.pairs, &self.relations);
         let spins = features.iter().map(|f| verify::spin(f, &self.relations));

@@ -126,6 +126,15 @@ pub(super) fn set_aside(
     })
 }
 
+/// Tells the features whose text each article may be.
+pub(super) fn credit(features: &mut [Features], attributions: &[Attribution]) {
+    for (f, attribution) in features.iter_mut().zip(attributions) {
+        let outlet = attribution.outlet.as_ref().map(|outlet| outlet.id.as_str());
+        let hops = attribution.chain.branches.iter().flatten();
+        f.credit(outlet, hops.map(String::as_str));
+    }
+}
+
 /// Verified pairs; a pair that shares nothing worth telling is left out.
 pub(super) fn verify(
     candidates: &[Candidate],

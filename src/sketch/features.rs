@@ -112,6 +112,10 @@ pub struct Features {
     pub quote_hashes: Vec<u64>,
     /// Not before and not after, in seconds since 1970-01-01 UTC, if the article is dated.
     pub published: Option<(i64, i64)>,
+    /// The house that publishes the article, as a hash of its id; `None` until [`Features::credit`] tells.
+    pub outlet: Option<u32>,
+    /// Those that it credits, nearest first; empty until [`Features::credit`] tells.
+    pub credits: Vec<u32>,
     /// A vector for each of `sentences` that was given one; empty where none was, as here.
     pub vectors: Vec<Option<UnitVector>>,
 }
@@ -167,6 +171,8 @@ pub fn features_beside(
             let utc = jiff::tz::Offset::UTC;
             (p.start.unix_seconds(utc), p.end.unix_seconds(utc))
         }),
+        outlet: None,
+        credits: Vec::new(),
         words: body.words,
         sentences: body.sentences,
         grams: body.letters.sample(&standing),
@@ -175,6 +181,15 @@ pub fn features_beside(
         cognates,
         vectors: Vec::new(),
     })
+}
+
+impl Features {
+    /// Notes whose text the article may be: the house that publishes it, and those that it credits, by their ids.
+    pub fn credit<'s>(&mut self, outlet: Option<&str>, credits: impl IntoIterator<Item = &'s str>) {
+        let house = |id: &str| hash::word(id) as u32;
+        self.outlet = outlet.map(house);
+        self.credits = credits.into_iter().map(house).collect();
+    }
 }
 
 /// The body of a page, read once.

@@ -146,3 +146,21 @@ fn near_simhashes_agree_with_brute_force() {
     let found = find(&features, &Config::default());
     assert_eq!(pairs(&found, "simhash"), expected);
 }
+
+/// Two pages have one rare word in common: too little, but for pages of one source.
+#[test]
+fn credits_join_pages_of_two_outlets_that_share_a_rare_word() {
+    let texts = [stretch(0, 100), stretch(99, 199), stretch(99, 100)];
+    let joined = |outlets: [&str; 3], credits: [&[&str]; 3]| {
+        let mut features = features(&texts);
+        for ((f, outlet), credits) in features.iter_mut().zip(outlets).zip(credits) {
+            f.credit(Some(outlet), credits.iter().copied());
+        }
+        pairs(&find(&features, &Config::default()), "credits")
+    };
+    let wire: &[&str] = &["antara"];
+    assert_eq!(joined(["a", "b", "c"], [wire, wire, &[]]), [(0, 1)]);
+    assert_eq!(joined(["a", "b", "antara"], [&[], wire, &[]]), [(1, 2)]);
+    assert_eq!(joined(["a", "b", "c"], [wire, &["afp"], &[]]), []);
+    assert_eq!(joined(["a", "a", "c"], [wire, wire, &[]]), []);
+}

@@ -23,7 +23,7 @@ const UNIT: f64 = 1e6;
 /// candidates of a large family are bounded, and the family is no less true for that.
 ///
 /// An article that shares a passage with a family it is not in joins it with the share of its body that is covered;
-/// so an article merged from two items is in both families.
+/// so an article merged from two items is in both families. A short item is no guest of the roundup that holds it.
 ///
 /// Takes O(`m log m`) for `m` pairs but for the merging of neighbour tables, smaller into larger.
 #[must_use]
@@ -335,6 +335,20 @@ mod tests {
             .map(|m| m.share)
             .collect::<Vec<f64>>();
         assert_eq!(guest, [0.9, 0.4]);
+    }
+
+    /// A roundup holds all of article 0, which is a tenth of it.
+    #[test]
+    fn an_item_is_no_guest_of_the_roundup_that_holds_it() {
+        let mut held = pair(0, 4, Verdict::Partial, 0.6);
+        (held.coverage_a, held.coverage_b) = (1.0, 0.1);
+        let matches = [
+            pair(0, 1, Verdict::Copy, 0.99),
+            pair(4, 5, Verdict::Copy, 0.99),
+            held,
+        ];
+        let found = families(6, &matches, &Config::default());
+        assert_eq!(members(&found, Level::Family), [[0, 1], [4, 5]]);
     }
 
     #[test]

@@ -36,7 +36,10 @@ pub(super) fn guests(
     let mut reuses: BTreeMap<u32, BTreeMap<usize, Reuse>> = BTreeMap::new();
     // Of a roundup that holds a whole item and much else, the item is a part: not the roundup a source of the item.
     let is_part = |m: &Match| m.coverage_a.min(m.coverage_b) >= config.least_share;
-    for m in matches.iter().filter(|m| m.verdict != Verdict::SameStory && is_part(m)) {
+    for m in matches
+        .iter()
+        .filter(|m| m.verdict != Verdict::SameStory && is_part(m))
+    {
         let of_a = |p: &Passage| p.a.clone();
         let of_b = |p: &Passage| p.b.clone();
         note(

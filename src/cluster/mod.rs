@@ -75,7 +75,8 @@ pub struct Config {
     pub mean_score_story: f64,
     /// Most pairs that must speak for a merge; a pair never verified counts as 0. Default 4.
     pub counted_pairs: u64,
-    /// Share of an article's body from which a reused passage makes it a member of a further family. Default .15.
+    /// Share of an article's body from which a reused passage makes it a member of a further family, and share of the
+    /// other's that it must be. Default .15.
     pub least_share: f64,
 }
 

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
-
 use crate::article::SpanKind;
 use crate::clean::CleanArticle;
 use crate::error::Result;
@@ -183,15 +181,6 @@ pub fn features_beside(
     })
 }
 
-impl Features {
-    /// Notes whose text the article may be: the house that publishes it, and those that it credits, by their ids.
-    pub fn credit<'s>(&mut self, outlet: Option<&str>, credits: impl IntoIterator<Item = &'s str>) {
-        let house = |id: &str| hash::word(id) as u32;
-        self.outlet = outlet.map(house);
-        self.credits = credits.into_iter().map(house).collect();
-    }
-}
-
 /// The body of a page, read once.
 #[derive(Default)]
 struct Body {
@@ -209,7 +198,7 @@ struct Body {
 impl Body {
     fn read(page: &CleanArticle) -> Self {
         let mut body = Self::default();
-        let reader = keys::Reader::new(page.lang).of_day(day(page));
+        let reader = keys::Reader::new(page.lang).of_day(page.published);
         let text = &page.article.text;
         for span in page.spans_of(SpanKind::Body) {
             for sentence in keys::sentences(text, span.range()) {
@@ -296,13 +285,6 @@ fn cognates(body: &Body) -> Vec<u32> {
     keys.sort_unstable();
     keys.dedup();
     keys
-}
-
-/// The day on which a page was published, if it is known to the day.
-fn day(page: &CleanArticle) -> Option<Date> {
-    let published = page.published?;
-    let [start, end] = [published.start, published.end].map(|moment| moment.local.date());
-    (start == end).then_some(start)
 }
 
 /// Neighbouring content words that are not set aside, each pair once.

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::article::Published;
 use crate::sketch::features::{ItemKind, Word};
 use crate::sketch::hash;
 use crate::text::stem::Stemmer;
@@ -46,9 +47,10 @@ impl Reader {
         }
     }
 
-    /// The same for a text of this day, if it is known: its weekdays are dates.
-    pub(super) fn of_day(mut self, day: Option<Date>) -> Self {
-        self.day = day;
+    /// The same for a text published then: if that is known to the day, weekdays are dates.
+    pub(super) fn of_day(mut self, published: Option<Published>) -> Self {
+        let days = published.map(|p| [p.start, p.end].map(|moment| moment.local.date()));
+        self.day = days.and_then(|[start, end]| (start == end).then_some(start));
         self
     }
 
@@ -156,5 +158,29 @@ mod tests {
             assert_eq!(parts.iter().map(words).sum::<usize>(), n_words);
             assert!(n_parts == 1 || parts.iter().all(|part| words(part) <= 31));
         }
+    }
+
+    #[test]
+    fn a_weekday_is_the_last_such_day_before_its_text() {
+        use jiff::civil::date;
+
+        let dates = |text: &str, reader: Reader| -> Vec<u32> {
+            let facts = reader.facts(text, 0..text.len());
+            let dates = facts.iter().filter(|fact| fact.kind == ItemKind::Date);
+            dates.map(|fact| fact.key).collect()
+        };
+        let of = |lang, day| Reader {
+            day,
+            ..Reader::new(lang)
+        };
+        let stated = dates("pada 11 September 2025", of(Lang::ID, None));
+        let friday = Some(date(2025, 9, 12));
+        assert_eq!(
+            dates("kata Rina, Kamis, di kantornya", of(Lang::ID, friday)),
+            stated
+        );
+        assert_eq!(dates("he said on Thursday", of(Lang::EN, friday)), stated);
+        assert_ne!(dates("he said on Friday", of(Lang::EN, friday)), stated);
+        assert!(dates("he said on Thursday", of(Lang::EN, None)).is_empty());
     }
 }

@@ -21,6 +21,7 @@ pub mod fracmin;
 mod grams;
 pub mod hash;
 pub mod header;
+mod houses;
 mod keys;
 pub mod minhash;
 pub mod oneperm;

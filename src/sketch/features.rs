@@ -100,8 +100,7 @@ pub struct Features {
     /// What is no evidence of derivation: the quotations, and text that stands in many stories; as ascending ranges of
     /// indexes into `words`.
     pub aside: Vec<Range<usize>>,
-    /// A sample of one in four of all runs of four letters outside standing text, as hashes; ascending, without repeats.
-    /// Quotations count: what is quoted of whom in which order is a choice too, and letters alone decide nothing.
+    /// A sample of one in four of all runs of four letters outside standing text, as hashes; ascending, no repeats.
     pub grams: Vec<u32>,
     /// Keys of the beginnings of all content words, and of all numbers and dates; ascending, without repeats. By these
     /// an article is compared with one in another language.
@@ -110,6 +109,8 @@ pub struct Features {
     pub quote_hashes: Vec<u64>,
     /// Not before and not after, in seconds since 1970-01-01 UTC, if the article is dated.
     pub published: Option<(i64, i64)>,
+    /// The key of that day, by the clock of the page, if it is known to the day.
+    pub day: Option<u32>,
     /// The house that publishes the article, as a hash of its id; `None` until [`Features::credit`] tells.
     pub outlet: Option<u32>,
     /// Those that it credits, nearest first; empty until [`Features::credit`] tells.
@@ -169,6 +170,7 @@ pub fn features_beside(
             let utc = jiff::tz::Offset::UTC;
             (p.start.unix_seconds(utc), p.end.unix_seconds(utc))
         }),
+        day: keys::day(page.published).map(keys::day_key),
         outlet: None,
         credits: Vec::new(),
         words: body.words,

@@ -49,8 +49,7 @@ impl Reader {
 
     /// The same for a text published then: if that is known to the day, weekdays are dates.
     pub(super) fn of_day(mut self, published: Option<Published>) -> Self {
-        let days = published.map(|p| [p.start, p.end].map(|moment| moment.local.date()));
-        self.day = days.and_then(|[start, end]| (start == end).then_some(start));
+        self.day = day(published);
         self
     }
 
@@ -72,7 +71,7 @@ impl Reader {
             .into_iter()
             .map(|d| Fact {
                 kind: ItemKind::Date,
-                key: day_key(d.month, d.day),
+                key: month_and_day(d.month, d.day),
                 bytes: d.range,
             })
             .collect();
@@ -81,10 +80,7 @@ impl Reader {
             facts.extend(weekdays.filter_map(|mention| {
                 Some(Fact {
                     kind: ItemKind::Date,
-                    key: {
-                        let date = mention.date(day)?;
-                        day_key(date.month(), date.day())
-                    },
+                    key: day_key(mention.date(day)?),
                     bytes: mention.range,
                 })
             }));
@@ -133,8 +129,18 @@ pub(super) fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     parts
 }
 
+/// The day of what was published then, by the clock of the page, if it is known to the day.
+pub(super) fn day(published: Option<Published>) -> Option<Date> {
+    let [start, end] = published.map(|p| [p.start, p.end].map(|moment| moment.local.date()))?;
+    (start == end).then_some(start)
+}
+
 /// The key of a day, whatever its year.
-fn day_key(month: i8, day: i8) -> u32 {
+pub(super) fn day_key(day: Date) -> u32 {
+    month_and_day(day.month(), day.day())
+}
+
+fn month_and_day(month: i8, day: i8) -> u32 {
     key_of(&format!("{month:02}-{day:02}"))
 }
 

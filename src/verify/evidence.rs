@@ -50,6 +50,8 @@ pub(super) struct Evidence {
     pub(super) longest: usize,
     /// Days between the two; `None` if either has no date.
     pub(super) days_apart: Option<f64>,
+    /// Whether each names the day it is of, and not the day of the other.
+    pub(super) own_days: bool,
 }
 
 /// One in so many items must be shared for a pair to be measured, unless it shares words in order.
@@ -123,6 +125,7 @@ impl Evidence {
             passage_words: reused[0].0.min(reused[1].0),
             longest,
             days_apart: days_apart(fa, fb),
+            own_days: names_own_day(fa, fb) && names_own_day(fb, fa),
         }
     }
 }
@@ -154,6 +157,12 @@ fn coverage(fa: &Features, fb: &Features, masks: [BitVec; 2], alignment: &Alignm
         mask_b[fb.sentences[pair.b].words.clone()].fill(true);
     }
     [mask_a, mask_b].map(|mask| share(mask.count_ones(), mask.len()))
+}
+
+/// Whether `f` names the day it is of, and `other` does not name that day.
+fn names_own_day(f: &Features, other: &Features) -> bool {
+    let has = |f: &Features, day: u32| f.keys.binary_search(&day).is_ok();
+    f.day.is_some_and(|day| has(f, day) && !has(other, day))
 }
 
 /// Days between two intervals, 0 if they touch.

@@ -61,6 +61,9 @@ const LEAST_APART: usize = 3;
 /// Share of both articles that stands in the other word for word from which other values are an update.
 const UPDATE: f64 = 0.8;
 
+/// Days that lie between two articles which each tell of their own: on the day after one may still retell the other.
+const BETWEEN: f64 = 1.0;
+
 /// Sentences of two languages that must be each other's best match.
 const LEAST_SENTENCES: usize = 2;
 
@@ -72,13 +75,15 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
     let contained = e.containment[0].max(e.containment[1]);
     let alike = e.length_ratio >= config.like_length;
     let copied = e.jaccard >= config.copy_jaccard || contained >= config.copy_containment && alike;
-    // A template differs in most of what it states, or comes again on another day with some of it changed.
+    // A template differs in most of what it states, or comes again on another day, of which each tells or which has
+    // some of it changed.
     let facts = &e.common.facts;
     let differ = facts.apart >= LEAST_APART;
-    let series = e.days_apart.is_some_and(|days| days >= config.series_days)
-        && (differ || !e.alignment.contradictions.is_empty())
-        && e.reuse[0].min(e.reuse[1]) < UPDATE
-        && (copied || whole >= config.whole);
+    let apart = |least: f64| e.days_apart.is_some_and(|days| days >= least);
+    let changed =
+        (differ || !e.alignment.contradictions.is_empty()) && e.reuse[0].min(e.reuse[1]) < UPDATE;
+    let series = (copied || whole >= config.whole)
+        && (e.own_days && apart(BETWEEN) || changed && apart(config.series_days));
     // Two languages have no frame in common, and write values in ways that do not always meet.
     let template =
         !e.common.across && (series || differ && facts.conflict >= config.template_conflict);

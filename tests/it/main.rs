@@ -22,6 +22,7 @@ mod cli_report;
 mod cli_streams;
 mod cli_trace;
 mod cli_vectors;
+mod cli_words;
 mod fixtures;
 mod guide;
 mod page;

@@ -81,7 +81,7 @@ pub struct Pipeline {
 
 /// Everything that was found about a collection.
 ///
-/// An [`ArticleIdx`] in any of the fields is a place in `pages`, which are sorted by id.
+/// An [`ArticleIdx`](crate::article::ArticleIdx) in any of the fields is a place in `pages`, which are sorted by id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Run {
     /// The articles with typed spans, sorted by id.

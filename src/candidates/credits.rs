@@ -2,6 +2,8 @@
 //!
 //! What an agency sends is retold within hours. Two pages that credit it, or one that does and the agency's own, need
 //! less in common to be worth comparing than any two pages: one name or figure that few articles have.
+//!
+//! **In** features that know their outlet and credits. **Out** pairs of two outlets.
 
 use crate::candidates::pairs::{Generator, Join};
 use crate::candidates::postings;

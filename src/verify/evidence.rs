@@ -50,8 +50,10 @@ pub(super) struct Evidence {
     pub(super) longest: usize,
     /// Days between the two; `None` if either has no date.
     pub(super) days_apart: Option<f64>,
-    /// Whether each names the day it is of, and not the day of the other.
-    pub(super) own_days: bool,
+    /// Days from the beginning of the one to that of the other, if each names the day it is of and not the other's.
+    pub(super) own_days: Option<f64>,
+    /// Whether either has text that comes back week after week, which is set aside.
+    pub(super) standing: bool,
 }
 
 /// One in so many items must be shared for a pair to be measured, unless it shares words in order.
@@ -125,7 +127,8 @@ impl Evidence {
             passage_words: reused[0].0.min(reused[1].0),
             longest,
             days_apart: days_apart(fa, fb),
-            own_days: names_own_day(fa, fb) && names_own_day(fb, fa),
+            own_days: own_days(fa, fb),
+            standing: [fa, fb].iter().any(|f| f.aside != f.quoted),
         }
     }
 }
@@ -159,18 +162,22 @@ fn coverage(fa: &Features, fb: &Features, masks: [BitVec; 2], alignment: &Alignm
     [mask_a, mask_b].map(|mask| share(mask.count_ones(), mask.len()))
 }
 
-/// Whether `f` names the day it is of, and `other` does not name that day.
-fn names_own_day(f: &Features, other: &Features) -> bool {
+const SECONDS_PER_DAY: f64 = 86_400.0;
+
+/// See [`Evidence::own_days`].
+fn own_days(fa: &Features, fb: &Features) -> Option<f64> {
     let has = |f: &Features, day: u32| f.keys.binary_search(&day).is_ok();
-    f.day.is_some_and(|day| has(f, day) && !has(other, day))
+    let own =
+        |f: &Features, other: &Features| f.day.is_some_and(|day| has(f, day) && !has(other, day));
+    let seconds = fa.published?.0.abs_diff(fb.published?.0);
+    (own(fa, fb) && own(fb, fa)).then_some(seconds as f64 / SECONDS_PER_DAY)
 }
 
 /// Days between two intervals, 0 if they touch.
 fn days_apart(fa: &Features, fb: &Features) -> Option<f64> {
-    const DAY: f64 = 86_400.0;
     let (a, b) = (fa.published?, fb.published?);
     let seconds = (b.0 - a.1).max(a.0 - b.1).max(0);
-    Some(seconds as f64 / DAY)
+    Some(seconds as f64 / SECONDS_PER_DAY)
 }
 
 fn title(a: &Side<'_>, b: &Side<'_>) -> Option<f64> {

@@ -246,10 +246,6 @@ pub fn verify(
     let score = score::score(Question::Derived, &evidence);
     let whole = score::score(Question::Whole, &evidence);
     let verdict = verdict::verdict(&evidence, score, whole, config)?;
-    // Credits bring together whatever an agency sent in those days: one story is told by the text, or not at all.
-    if verdict == Verdict::SameStory && candidate.found_by == ["credits"] {
-        return None;
-    }
     Some(Match {
         a: candidate.a,
         b: candidate.b,
@@ -265,7 +261,7 @@ pub fn verify(
         found_by: candidate.found_by.clone(),
         passages: passages(&evidence, a.features, b.features),
         contradictions: contradictions(&evidence, a.features, b.features),
-        reasons: verdict::reasons(&evidence),
+        reasons: verdict::reasons(&evidence, config),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Verdicts on articles written for these tests.
 
 use super::*;
-use crate::article::{Article, Span, SpanKind};
+use crate::article::{Article, Basis, Moment, Published, Span, SpanKind};
 use crate::sketch::{self, Relations};
 use crate::text::Lang;
 
@@ -49,10 +49,14 @@ fn page(text: &str) -> CleanArticle {
     }
 }
 
-/// The one place that calls the API.
 fn compare(left: &str, right: &str) -> Option<Match> {
+    compare_pages([left, right].map(page))
+}
+
+/// The one place that calls the API.
+fn compare_pages([left, right]: [CleanArticle; 2]) -> Option<Match> {
     let config = sketch::Config::default();
-    let pages = [left, right, LIBRARY].map(page);
+    let pages = [left, right, page(LIBRARY)];
     let features: Vec<Features> = pages
         .iter()
         .filter_map(|p| sketch::features(p, &config).ok())
@@ -109,6 +113,47 @@ fn verdicts() {
         "speech: {:#?}",
         compare(&speech_a, &speech_b)
     );
+}
+
+/// The price came back to what it was, so that only the day and the rise are others.
+#[test]
+fn a_bulletin_of_another_day_is_no_copy() {
+    let bulletin = |day: &str, date: jiff::civil::Date| {
+        let text = RICE[0]
+            .replace("3 Maret", day)
+            .replace("naik 175", "naik sedikit");
+        let moment = Moment {
+            local: date.at(8, 0, 0, 0),
+            offset: None,
+        };
+        CleanArticle {
+            published: Some(Published {
+                start: moment,
+                end: moment,
+                basis: Basis::Field,
+            }),
+            ..page(&text)
+        }
+    };
+    let march = |day: i8| jiff::civil::date(2025, 3, day);
+    let told = "each names the day it was published, and not that of the other";
+    let cases = [
+        ("each of its own", "3 Maret", "7 Maret", 7, true),
+        ("a late copy", "3 Maret", "3 Maret", 7, false),
+        ("the day after", "3 Maret", "4 Maret", 4, false),
+    ];
+    for (name, left, right, day, is_series) in cases {
+        let pages = [bulletin(left, march(3)), bulletin(right, march(day))];
+        let found = compare_pages(pages);
+        let verdict = found.as_ref().map(|m| m.verdict);
+        assert_eq!(
+            verdict == Some(Verdict::SameStory),
+            is_series,
+            "{name}: {found:#?}"
+        );
+        let reasons = found.map_or_else(Vec::new, |m| m.reasons);
+        assert_eq!(reasons.iter().any(|r| r == told), is_series, "{name}");
+    }
 }
 
 #[test]

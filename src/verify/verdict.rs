@@ -61,9 +61,6 @@ const LEAST_APART: usize = 3;
 /// Share of both articles that stands in the other word for word from which other values are an update.
 const UPDATE: f64 = 0.8;
 
-/// Days that lie between two articles which each tell of their own: on the day after one may still retell the other.
-const BETWEEN: f64 = 1.0;
-
 /// Sentences of two languages that must be each other's best match.
 const LEAST_SENTENCES: usize = 2;
 
@@ -79,19 +76,15 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
     // some of it changed.
     let facts = &e.common.facts;
     let differ = facts.apart >= LEAST_APART;
-    let apart = |least: f64| e.days_apart.is_some_and(|days| days >= least);
     let changed =
         (differ || !e.alignment.contradictions.is_empty()) && e.reuse[0].min(e.reuse[1]) < UPDATE;
     let series = (copied || whole >= config.whole)
-        && (e.own_days && apart(BETWEEN) || changed && apart(config.series_days));
+        && (of_own_days(e, config)
+            || changed && e.days_apart.is_some_and(|days| days >= config.series_days));
     // Two languages have no frame in common, and write values in ways that do not always meet.
     let template =
         !e.common.across && (series || differ && facts.conflict >= config.template_conflict);
-    // In two languages a few names make a sentence alike, and one sentence is no story.
-    let slight = e.common.across
-        && (e.common.shared_weight < config.across_weight
-            || e.alignment.pairs.len() < LEAST_SENTENCES);
-    if score >= config.derived && !template && !slight {
+    if score >= config.derived && !template && !is_slight(e, config) {
         if copied {
             return Some(Verdict::Copy);
         }
@@ -111,17 +104,40 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
     (score >= config.same_story).then_some(Verdict::SameStory)
 }
 
+/// Whether each article tells of its own day, and not of the other's; on the day after one may still retell the other.
+fn of_own_days(e: &Evidence, config: &Config) -> bool {
+    e.own_days.is_some_and(|days| days >= config.series_days)
+}
+
+/// Whether articles in two languages share too little for one to be from the other: a few names make a sentence alike,
+/// and one sentence is no story.
+fn is_slight(e: &Evidence, config: &Config) -> bool {
+    e.common.across
+        && (e.common.shared_weight < config.across_weight
+            || e.alignment.pairs.len() < LEAST_SENTENCES)
+}
+
 /// The figures in words, those that decided first.
-pub(super) fn reasons(e: &Evidence) -> Vec<String> {
+pub(super) fn reasons(e: &Evidence, config: &Config) -> Vec<String> {
     let percent = |x: f64| format!("{:.0} %", x * 100.0);
     let mut reasons = Vec::new();
+    if of_own_days(e, config) {
+        reasons.push("each names the day it was published, and not that of the other".to_owned());
+    }
+    if is_slight(e, config) {
+        reasons.push(
+            "too little is shared to tell a translation from another text on the subject"
+                .to_owned(),
+        );
+    }
     if e.identical {
         reasons.push("the bodies have the same words in the same order".to_owned());
     }
     if let Some(longest) = e.runs.iter().map(|r| r.matched).max() {
         reasons.push(format!(
-            "passages outside quotation marks hold {} of the first body's words and {} of the second's; \
+            "passages outside quotation marks{} hold {} of the first body's words and {} of the second's; \
              the longest has {longest} equal words",
+            if e.standing { " and standing text" } else { "" },
             percent(e.reuse[0]),
             percent(e.reuse[1]),
         ));

@@ -13,6 +13,8 @@
 //! ```
 //!
 //! What stands elsewhere are definitions and examples.
+//!
+//! **In** the bytes of the files. **Out** pairs of words.
 
 use super::utf8;
 use crate::error::{Error, Result};

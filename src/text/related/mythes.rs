@@ -6,6 +6,8 @@
 //! (n)|air bah|bah                a meaning: its class, and its synonyms
 //! [ant]|kemarau                  antonyms, which are marked so, here or word by word
 //! ```
+//!
+//! **In** the bytes of the file. **Out** pairs of words.
 
 use std::borrow::Cow;
 

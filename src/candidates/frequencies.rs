@@ -9,13 +9,14 @@ use crate::sketch::Features;
 /// know better.
 const BACKGROUND: f64 = 1000.0;
 
-/// Document frequencies of item keys, of sampled runs of letters, and of beginnings of words.
+/// Document frequencies of item keys, of runs of three words, of sampled runs of letters, and of beginnings of words.
 ///
 /// Two parts of a collection may be counted apart and merged, in any order, with the same result.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentFrequencies {
     n_articles: u32,
     items: Counts,
+    runs: Counts,
     grams: Counts,
     cognates: Counts,
 }
@@ -23,13 +24,15 @@ pub struct DocumentFrequencies {
 impl DocumentFrequencies {
     /// Counts the items and runs of letters of `features`. Takes O(`m log m`) for `m` of them.
     #[must_use]
-    pub fn count<'f>(features: impl IntoIterator<Item = &'f Features> + Clone) -> Self {
-        let n_articles = features.clone().into_iter().count() as u32;
+    pub fn count(features: &[Features]) -> Self {
+        let n_articles = features.len() as u32;
+        let of = |keys: fn(&Features) -> Vec<u32>| Counts::of(features.iter().flat_map(keys));
         Self {
             n_articles,
-            items: Counts::of(features.clone().into_iter().map(|f| f.keys.as_slice())),
-            grams: Counts::of(features.clone().into_iter().map(|f| f.grams.as_slice())),
-            cognates: Counts::of(features.into_iter().map(|f| f.cognates.as_slice())),
+            items: of(|f| f.keys.clone()),
+            runs: of(Features::run_keys),
+            grams: of(|f| f.grams.clone()),
+            cognates: of(|f| f.cognates.clone()),
         }
     }
 
@@ -39,6 +42,7 @@ impl DocumentFrequencies {
         Self {
             n_articles: self.n_articles + other.n_articles,
             items: self.items.merge(other.items),
+            runs: self.runs.merge(other.runs),
             grams: self.grams.merge(other.grams),
             cognates: self.cognates.merge(other.cognates),
         }
@@ -65,6 +69,12 @@ impl DocumentFrequencies {
     #[must_use]
     pub fn weight(&self, key: u32, own: usize) -> f64 {
         self.inverse(self.items.get(key), own)
+    }
+
+    /// The same for a run of three words.
+    #[must_use]
+    pub fn run_weight(&self, run: u32, own: usize) -> f64 {
+        self.inverse(self.runs.get(run), own)
     }
 
     /// The same for a run of letters.
@@ -108,9 +118,9 @@ impl Counts {
         Self { counts, starts }
     }
 
-    /// Counts the keys of each article, which has no key twice.
-    fn of<'f>(articles: impl Iterator<Item = &'f [u32]>) -> Self {
-        let mut keys: Vec<u32> = articles.flatten().copied().collect();
+    /// Counts the keys of all articles, of which none has a key twice.
+    fn of(keys: impl Iterator<Item = u32>) -> Self {
+        let mut keys: Vec<u32> = keys.collect();
         keys.sort_unstable();
         let counts = keys
             .chunk_by(|x, y| x == y)
@@ -166,6 +176,7 @@ mod tests {
         DocumentFrequencies {
             n_articles,
             items: Counts::new(counts.to_vec()),
+            runs: Counts::new(counts.iter().map(|&(key, n)| (key + 5, n)).collect()),
             grams: Counts::new(counts.iter().map(|&(key, n)| (key + 7, n)).collect()),
             cognates: Counts::new(counts.iter().map(|&(key, n)| (key + 9, n)).collect()),
         }

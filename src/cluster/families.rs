@@ -16,11 +16,14 @@ const UNIT: f64 = 1e6;
 /// Only groups of two or more are given, sorted by level, then by members. Articles of a copy group are in one
 /// family, and those of a family in one story.
 ///
-/// Pairs are taken in the order of falling score, equals by their indexes. The groups of a pair are merged if the
-/// mean score between all their members is high enough ([`Config::mean_score`]); so one mistaken pair does not join
-/// two large groups. Two articles that are each other's nearest, and yet in no group, are a family if their verdict says
-/// so. A pair that was never verified counts as 0, but no more than [`Config::counted_pairs`] pairs are asked for: the
-/// candidates of a large family are bounded, and the family is no less true for that.
+/// Pairs are taken in the order of falling score, equals by their indexes. The groups of a pair are merged if what the
+/// pairs between all their members say is high enough in the mean ([`Config::mean_score`]); so one mistaken pair does
+/// not join two large groups. Two articles alone are asked for a little less ([`Config::pair_score`]): their mistake
+/// draws no others after it. A pair says its score for copies and stories, and for a family the geometric mean of that
+/// and of the score of the whole: a shared passage makes no family, and the first and the last version of a long story,
+/// which have not much more in common, are held together by those between. A pair that was never verified counts as 0,
+/// but no more than [`Config::counted_pairs`] pairs are asked for: the candidates of a large family are bounded, and the
+/// family is no less true for that. A single page that holds a short item and much else is not of the item's family.
 ///
 /// An article that shares a passage with a family it is not in joins it with the share of its body that is covered;
 /// so an article merged from two items is in both families. A short item is no guest of the roundup that holds it.
@@ -43,11 +46,18 @@ pub fn families(n: usize, matches: &[Match], config: &Config) -> Vec<Family> {
     found
 }
 
-/// Whether a verdict alone puts two articles into one group of `level`.
-fn joins(verdict: Verdict, level: Level) -> bool {
+/// A part that scores this high as a whole is one: versions of a running page, each with much of its own.
+const SURELY_WHOLE: f64 = 0.9;
+
+/// Whether a pair may put two articles into one group of `level`.
+fn joins(m: &Match, level: Level) -> bool {
     match level {
-        Level::Copy => verdict == Verdict::Copy,
-        Level::Family => matches!(verdict, Verdict::Copy | Verdict::Rewrite),
+        Level::Copy => m.verdict == Verdict::Copy,
+        Level::Family => match m.verdict {
+            Verdict::Copy | Verdict::Rewrite => true,
+            Verdict::Partial => m.whole >= SURELY_WHOLE,
+            Verdict::SameStory => false,
+        },
         Level::Story => true,
     }
 }
@@ -55,10 +65,12 @@ fn joins(verdict: Verdict, level: Level) -> bool {
 /// What a pair says for merging at `level`, in millionths of a score.
 #[expect(clippy::cast_sign_loss, reason = "a score is not negative")]
 fn voice(m: &Match, level: Level) -> u64 {
-    // A rewrite is half a voice for a group of copies. For a family every score counts in full, whatever the verdict:
-    // the first and the last version of a long story share a passage, and all between them share more.
-    let against = level == Level::Copy && m.verdict != Verdict::Copy;
-    let score = if against { m.score / 2.0 } else { m.score };
+    let score = match level {
+        // A rewrite is half a voice for a group of copies.
+        Level::Copy if m.verdict != Verdict::Copy => m.score / 2.0,
+        Level::Family => (m.score * m.whole).sqrt(),
+        Level::Copy | Level::Story => m.score,
+    };
     (score * UNIT) as u64
 }
 
@@ -91,31 +103,31 @@ fn merge(mut groups: Groups, n: usize, order: &[&Match], level: Level, config: &
         near[x as usize].entry(y).or_default().add(voice);
         near[y as usize].entry(x).or_default().add(voice);
     }
-    // The surest pair of each article that joins, by its place in the order.
-    let mut nearest = vec![usize::MAX; n];
-    for (place, m) in order.iter().enumerate() {
-        if joins(m.verdict, level) {
-            for of in [m.a, m.b] {
-                nearest[of.get()] = nearest[of.get()].min(place);
-            }
-        }
-    }
     let least = config.least_mean(level) * UNIT;
     // A merge can make another one possible that was refused before; each round but the last merges something.
     loop {
         let mut merged = false;
-        for (place, m) in order.iter().enumerate() {
-            if !joins(m.verdict, level) {
+        for m in order {
+            let (x, y) = (groups.find(m.a.0), groups.find(m.b.0));
+            let longer = if m.coverage_a < m.coverage_b { x } else { y };
+            let is_roundup = level == Level::Family
+                && m.verdict != Verdict::Copy
+                && m.coverage_a.min(m.coverage_b) < config.least_share
+                && sizes[longer as usize] == 1;
+            if !joins(m, level) || is_roundup {
                 continue;
             }
-            let (x, y) = (groups.find(m.a.0), groups.find(m.b.0));
             let Some(&between) = near[x as usize].get(&y).filter(|_| x != y) else {
                 continue;
             };
+            let are_alone = sizes[x as usize] + sizes[y as usize] == 2 && level == Level::Family;
+            let least = if are_alone {
+                config.pair_score * UNIT
+            } else {
+                least
+            };
             let asked = (sizes[x as usize] * sizes[y as usize]).min(config.counted_pairs);
-            let are_nearest = [m.a, m.b].iter().all(|of| nearest[of.get()] == place);
-            let alone = asked == 1 && are_nearest && level == Level::Family;
-            if alone || between.sum as f64 >= least * between.pairs.max(asked) as f64 {
+            if between.sum as f64 >= least * between.pairs.max(asked) as f64 {
                 groups.join(x, y);
                 absorb(&mut near, x.min(y), x.max(y));
                 sizes[x.min(y) as usize] += sizes[x.max(y) as usize];
@@ -203,7 +215,7 @@ fn family_bridges(group: &[u32], inside: &[&Match], level: Level) -> Vec<[Articl
     let place = |article: ArticleIdx| group.partition_point(|&x| x < article.0) as u32;
     let mut edges: Vec<(u32, u32)> = inside
         .iter()
-        .filter(|m| joins(m.verdict, level))
+        .filter(|m| joins(m, level))
         .map(|m| (place(m.a), place(m.b)))
         .collect();
     edges.sort_unstable();
@@ -298,18 +310,53 @@ mod tests {
     }
 
     #[test]
-    fn two_articles_alone_are_a_family_by_their_verdict() {
-        let matches = [pair(0, 1, Verdict::Rewrite, 0.55)];
+    fn two_articles_alone_are_asked_for_less() {
+        let matches = [pair(0, 1, Verdict::Rewrite, 0.68)];
         let found = families(2, &matches, &Config::default());
         assert_eq!(members(&found, Level::Family), [[0, 1]]);
-        // An article that is a guest where its nearest is does not begin a family with what is further off.
+        let half = |a, b| Match {
+            coverage_a: 0.4,
+            coverage_b: 0.4,
+            ..pair(a, b, Verdict::Rewrite, 0.68)
+        };
+        let matches = [pair(0, 1, Verdict::Rewrite, 0.95), half(1, 2), half(0, 2)];
+        let found = families(3, &matches, &Config::default());
+        assert_eq!(members(&found, Level::Family), [[0, 1]]);
+    }
+
+    /// What is surely from the other as a whole is of its family, though much of each is its own.
+    #[test]
+    fn a_part_joins_only_as_a_whole() {
+        for (whole, expected) in [(0.95, vec![vec![0, 1]]), (0.85, vec![])] {
+            let part = Match {
+                whole,
+                ..pair(0, 1, Verdict::Partial, 0.95)
+            };
+            let found = families(2, &[part], &Config::default());
+            assert_eq!(members(&found, Level::Family), expected, "{whole}");
+        }
+    }
+
+    /// Article 0 holds the item 1 and much else; so do 2, 3, 4, which are versions of one page.
+    #[test]
+    fn an_item_is_of_the_family_of_a_running_page_but_not_of_a_roundup() {
+        let holds = |a: u32, b: u32| Match {
+            coverage_a: if a == 1 { 1.0 } else { 0.1 },
+            coverage_b: if b == 1 { 1.0 } else { 0.1 },
+            ..pair(a, b, Verdict::Rewrite, 0.95)
+        };
+        let found = families(2, &[holds(0, 1)], &Config::default());
+        assert!(members(&found, Level::Family).is_empty());
         let matches = [
-            pair(0, 1, Verdict::Rewrite, 0.95),
-            pair(1, 2, Verdict::Rewrite, 0.65),
-            pair(2, 3, Verdict::Rewrite, 0.55),
+            pair(2, 3, Verdict::Copy, 0.99),
+            pair(2, 4, Verdict::Copy, 0.99),
+            pair(3, 4, Verdict::Copy, 0.99),
+            holds(1, 2),
+            holds(1, 3),
+            holds(1, 4),
         ];
-        let found = families(4, &matches, &Config::default());
-        assert_eq!(members(&found, Level::Family), [[0, 1, 2]]);
+        let found = families(5, &matches, &Config::default());
+        assert_eq!(members(&found, Level::Family), [[1, 2, 3, 4]]);
     }
 
     /// Article 3 is a rewrite of 0 and 1 and has a passage of 4 and 5 elsewhere in its body.

@@ -20,8 +20,19 @@ pub(super) const NONE: usize = usize::MAX;
 #[derive(Clone, Default)]
 struct Reuse {
     coverage: f64,
+    /// The part of it that is sure: of a mere passage what stands there word for word.
+    sure: f64,
     /// Bytes in the article.
     passages: Vec<Range<usize>>,
+}
+
+/// What of an article is a further family's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Part {
+    family: usize,
+    share: f64,
+    /// The part of the share that is sure.
+    sure: f64,
 }
 
 /// Articles that reuse passages of families they are not in, with their shares: (family, article) -> share.
@@ -47,7 +58,7 @@ pub(super) fn guests(
             m,
             m.a.0,
             family_of[m.b.get()],
-            m.coverage_a,
+            [m.coverage_a, m.containment_a_in_b],
             of_a,
         );
         note(
@@ -55,7 +66,7 @@ pub(super) fn guests(
             m,
             m.b.0,
             family_of[m.a.get()],
-            m.coverage_b,
+            [m.coverage_b, m.containment_b_in_a],
             of_b,
         );
     }
@@ -63,12 +74,12 @@ pub(super) fn guests(
     for (article, by_family) in reuses {
         let own = family_of[article as usize];
         let shares = shares(by_family, own, config.least_share);
-        let together: f64 = shares.iter().map(|(_, share)| share).sum();
+        let together: f64 = shares.iter().map(|part| part.sure).sum();
         if own != NONE || together >= HALF {
             found.extend(
                 shares
                     .into_iter()
-                    .map(|(family, share)| ((family, article), share)),
+                    .map(|part| ((part.family, article), part.share)),
             );
         }
     }
@@ -81,7 +92,7 @@ fn note(
     m: &Match,
     article: u32,
     family: usize,
-    coverage: f64,
+    [coverage, containment]: [f64; 2],
     side: impl Fn(&Passage) -> Range<usize>,
 ) {
     if family == NONE {
@@ -93,15 +104,21 @@ fn note(
         .entry(family)
         .or_default();
     if coverage > best.coverage {
+        let is_part = m.verdict == Verdict::Partial;
         *best = Reuse {
             coverage,
+            sure: if is_part {
+                containment.min(coverage)
+            } else {
+                coverage
+            },
             passages: m.passages.iter().map(side).collect(),
         };
     }
 }
 
 /// The shares of families other than `own`, each of what those before it leave, at least `least`.
-fn shares(by_family: BTreeMap<usize, Reuse>, own: usize, least: f64) -> Vec<(usize, f64)> {
+fn shares(by_family: BTreeMap<usize, Reuse>, own: usize, least: f64) -> Vec<Part> {
     let mut explained: Vec<Range<usize>> = Vec::new();
     let mut others = Vec::new();
     for (family, reuse) in by_family {
@@ -116,9 +133,14 @@ fn shares(by_family: BTreeMap<usize, Reuse>, own: usize, least: f64) -> Vec<(usi
     for (family, reuse) in others {
         let all: usize = reuse.passages.iter().map(Range::len).sum();
         let new: usize = reuse.passages.iter().map(|p| outside(p, &explained)).sum();
-        let share = reuse.coverage * new as f64 / all.max(1) as f64;
+        let is_new = new as f64 / all.max(1) as f64;
+        let share = reuse.coverage * is_new;
         if share >= least {
-            shares.push((family, share));
+            shares.push(Part {
+                family,
+                share,
+                sure: reuse.sure * is_new,
+            });
             explained.extend(reuse.passages);
         }
     }
@@ -157,6 +179,7 @@ mod tests {
     fn what_one_family_explains_is_not_explained_again() {
         let reuse = |coverage: f64, passage: Range<usize>| Reuse {
             coverage,
+            sure: coverage / 2.0,
             passages: vec![passage],
         };
         let by_family = BTreeMap::from([
@@ -165,6 +188,11 @@ mod tests {
             (2, reuse(0.5, 0..50)),
         ]);
         let shares = shares(by_family, 0, 0.15);
-        assert_eq!(shares, [(1, 0.4)]);
+        let part = Part {
+            family: 1,
+            share: 0.4,
+            sure: 0.2,
+        };
+        assert_eq!(shares, [part]);
     }
 }

@@ -71,6 +71,8 @@ pub struct Member {
 pub struct Config {
     /// Mean score between two groups from which they are one, for copies and families. Default .7.
     pub mean_score: f64,
+    /// The same for two articles that are in no family. Default .65.
+    pub pair_score: f64,
     /// The same for stories, whose pairs score low by nature. Default .2.
     pub mean_score_story: f64,
     /// Most pairs that must speak for a merge; a pair never verified counts as 0. Default 4.
@@ -84,6 +86,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             mean_score: 0.7,
+            pair_score: 0.65,
             mean_score_story: 0.2,
             counted_pairs: 4,
             least_share: 0.15,

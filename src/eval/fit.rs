@@ -306,7 +306,7 @@ impl fmt::Display for Fit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "# Coefficients of the score, version 5; written by `silsilah fit`."
+            "# Coefficients of the score, version 6; written by `silsilah fit`."
         )?;
         writeln!(
             f,

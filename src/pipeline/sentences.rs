@@ -21,7 +21,7 @@ pub struct Sentences {
 }
 
 impl Pipeline {
-    /// Bodies as numbers, with the standing text of the collection set aside, and the vectors that the caller has for
+    /// Bodies as numbers, with the common text of the collection set aside, and the vectors that the caller has for
     /// their sentences.
     pub(super) fn features(
         &self,

@@ -16,7 +16,7 @@ use crate::clean::{self, CleanArticle, Cleaned, LineCounts, TemplateLines, outle
 use crate::cluster::Family;
 use crate::error::Result;
 use crate::lineage::{self, Evidence, Lineage};
-use crate::sketch::{self, Features, StandingText};
+use crate::sketch::{self, CommonText, Features};
 use crate::verify::{self, Collection, Match, Side};
 
 /// Applies `work` to every item on all threads; results in the order of the items.
@@ -111,17 +111,17 @@ pub(super) fn sketch(
     .collect()
 }
 
-/// Sets the standing text of the collection aside; only bodies that have some are read again.
+/// Sets the common text of the collection aside; only bodies that have some are read again.
 pub(super) fn set_aside(
     features: &mut [Features],
     pages: &[CleanArticle],
     config: &Config,
 ) -> Result<()> {
-    let standing = StandingText::find(features);
+    let common = CommonText::find(features);
     let bodies = features.par_iter_mut().zip(pages);
-    let having = bodies.filter(|(f, _)| standing.is_in(f));
+    let having = bodies.filter(|(f, _)| common.is_in(f));
     having.try_for_each(|(f, page)| {
-        *f = sketch::features_beside(page, &config.sketch, &standing)?;
+        *f = sketch::features_beside(page, &config.sketch, &common)?;
         Ok(())
     })
 }

@@ -13,7 +13,7 @@ use crate::sketch::minhash::MinHash;
 use crate::sketch::quotes::quotes;
 use crate::sketch::shingles::ShingleSet;
 use crate::sketch::simhash::simhash;
-use crate::sketch::{Config, Sketch, StandingText, UnitVector, hash};
+use crate::sketch::{CommonText, Config, Sketch, UnitVector, hash};
 use crate::text::{Lang, Tokens};
 
 /// Quotations of fewer words than this are phrases that anyone may say.
@@ -97,8 +97,8 @@ pub struct Features {
     /// Quotations of six words or more, as ascending ranges of indexes into `words`; none if they are over three
     /// quarters of the text.
     pub quoted: Vec<Range<usize>>,
-    /// What is no evidence of derivation: the quotations, and text that stands in many stories; as ascending ranges of
-    /// indexes into `words`.
+    /// What is no evidence of derivation: the quotations, what other articles quote, and text that stands in many
+    /// stories; as ascending ranges of indexes into `words`.
     pub aside: Vec<Range<usize>>,
     /// A sample of one in four of all runs of four letters outside standing text, as hashes; ascending, no repeats.
     pub grams: Vec<u32>,
@@ -119,6 +119,16 @@ pub struct Features {
     pub vectors: Vec<Option<UnitVector>>,
 }
 
+impl Features {
+    /// The hashes of [`runs`](Self::runs), ascending, without repeats.
+    #[must_use]
+    pub fn run_keys(&self) -> Vec<u32> {
+        let mut keys: Vec<u32> = self.runs.iter().map(|&(run, _)| run).collect();
+        keys.dedup();
+        keys
+    }
+}
+
 /// The features of `page`: its body's words, sentences, items, shingles and sketch.
 ///
 /// Pure and independent of other articles. Takes time linear in the text but for sorting the shingles.
@@ -126,21 +136,21 @@ pub struct Features {
 /// # Errors
 /// [`ErrorKind::Value`](crate::error::ErrorKind::Value) if [`Config::k`] is not in `1..=1024`.
 pub fn features(page: &CleanArticle, config: &Config) -> Result<Features> {
-    features_beside(page, config, &StandingText::default())
+    features_beside(page, config, &CommonText::default())
 }
 
-/// The same, with the standing text of the page's collection set aside.
+/// The same, with the common text of the page's collection set aside.
 ///
 /// # Errors
 /// Those of [`features`].
 pub fn features_beside(
     page: &CleanArticle,
     config: &Config,
-    standing: &StandingText,
+    common: &CommonText,
 ) -> Result<Features> {
     let mut body = Body::read(page);
-    let standing = standing.within(&body.words);
-    body.set_aside(&standing);
+    let standing = common.standing.within(&body.words);
+    body.aside = common.aside(&body.words, &mut body.quoted, &standing);
     let kind = ShingleKind::Words(config.shingle_words);
     let shingles = ShingleSet::new(&body.hashes, kind);
     let sketch = sketch(&body, &shingles, config)?;
@@ -213,25 +223,7 @@ impl Body {
                 }
             }
         }
-        // Of a text that is nearly all speech, the speech is the story.
-        let speech: usize = body.quoted.iter().map(Range::len).sum();
-        if speech * 4 > body.words.len() * 3 {
-            body.quoted.clear();
-        }
         body
-    }
-
-    /// Finds what is no evidence: the quotations, and what is standing text.
-    fn set_aside(&mut self, standing: &[Range<usize>]) {
-        let mut ranges = self.quoted.clone();
-        ranges.extend(standing.iter().cloned());
-        ranges.sort_unstable_by_key(|range| (range.start, range.end));
-        for range in ranges {
-            match self.aside.last_mut() {
-                Some(last) if last.end >= range.start => last.end = last.end.max(range.end),
-                _ => self.aside.push(range),
-            }
-        }
     }
 
     fn push_sentence(&mut self, text: &str, range: Range<usize>, reader: &keys::Reader) {

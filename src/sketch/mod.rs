@@ -16,6 +16,7 @@
 //! | fewer than 20 words | nothing | equal words only |
 //! | no words | nothing | equals nothing |
 
+mod common;
 mod features;
 pub mod fracmin;
 mod grams;
@@ -31,11 +32,13 @@ pub mod shingler;
 pub mod shingles;
 pub mod signatures;
 pub mod simhash;
+mod speech;
 mod standing;
 mod vector;
 
 use serde::{Deserialize, Serialize};
 
+pub use common::CommonText;
 pub use features::{Features, Item, ItemKind, Sentence, Word, features, features_beside};
 pub use fracmin::FracMinHash;
 pub use header::{Header, ShingleKind};
@@ -45,7 +48,6 @@ pub use relations::{Related, Relations};
 pub use shingler::Shingler;
 pub use shingles::ShingleSet;
 pub use signatures::Signatures;
-pub use standing::StandingText;
 pub use vector::UnitVector;
 
 use crate::error::Result;

@@ -27,7 +27,7 @@ const SECONDS_PER_DAY: i64 = 86_400;
 
 /// The runs of words that are standing text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct StandingText {
+pub(super) struct StandingText {
     runs: FxHashSet<u32>,
 }
 
@@ -35,12 +35,11 @@ impl StandingText {
     /// The standing text of a collection: runs found three times, each a week or more after the one before.
     ///
     /// Takes O(`m log m`) time and 8 bytes for each of the `m` words of all dated articles.
-    #[must_use]
-    pub fn find(features: &[Features]) -> Self {
+    pub(super) fn find(features: &[Features]) -> Self {
         let mut places: Vec<(u32, i32)> = Vec::new();
         for f in features {
             if let Some(day) = day(f) {
-                places.extend(runs(&f.words).map(|run| (run, day)));
+                places.extend(runs(&f.words).map(|run| (run as u32, day)));
             }
         }
         places.sort_unstable();
@@ -63,38 +62,35 @@ impl StandingText {
     /// Where `words` are standing text, as ascending ranges of indexes; none if that is over three quarters of them,
     /// since an article that comes back as a whole is its own story.
     pub(super) fn within(&self, words: &[Word]) -> Vec<Range<usize>> {
-        let mut found: Vec<Range<usize>> = Vec::new();
-        if self.runs.is_empty() {
-            return found;
-        }
-        for (start, run) in runs(words).enumerate() {
-            if self.runs.contains(&run) {
-                match found.last_mut() {
-                    Some(last) if last.end >= start => last.end = start + WINDOW,
-                    _ => found.push(start..start + WINDOW),
-                }
-            }
-        }
+        let mut found = covered(words, |run| self.runs.contains(&(run as u32)));
         let standing: usize = found.iter().map(Range::len).sum();
         if standing * 4 > words.len() * 3 {
             found.clear();
         }
         found
     }
-
-    /// Whether `f` has standing text that is not the whole of it. Takes a look-up for each word.
-    #[must_use]
-    pub fn is_in(&self, f: &Features) -> bool {
-        !self.within(&f.words).is_empty()
-    }
 }
 
 /// The hash of each run of [`WINDOW`] words.
-fn runs(words: &[Word]) -> impl Iterator<Item = u32> + '_ {
+pub(super) fn runs(words: &[Word]) -> impl Iterator<Item = u64> + '_ {
     words.windows(WINDOW).map(|run| {
         let forms: [u64; WINDOW] = std::array::from_fn(|i| u64::from(run[i].form));
-        hash::combine(&forms) as u32
+        hash::combine(&forms)
     })
+}
+
+/// Where runs for which `is` holds cover `words`, as ascending ranges of indexes.
+pub(super) fn covered(words: &[Word], is: impl Fn(u64) -> bool) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, run) in runs(words).enumerate() {
+        if is(run) {
+            match found.last_mut() {
+                Some(last) if last.end >= start => last.end = start + WINDOW,
+                _ => found.push(start..start + WINDOW),
+            }
+        }
+    }
+    found
 }
 
 /// The day of an article that is known to be of one, counted from 1970.
@@ -163,6 +159,6 @@ mod tests {
         let days = ["2025-03-01", "2025-03-10", "2025-04-12"];
         let features = days.map(|day| article(day, OWN[0]));
         let standing = StandingText::find(&features);
-        assert!(!standing.is_in(&features[0]));
+        assert!(standing.within(&features[0].words).is_empty());
     }
 }

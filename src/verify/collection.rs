@@ -15,6 +15,8 @@ pub struct Collection<'r> {
     frequencies: DocumentFrequencies,
     /// Summed squared weights of each article's runs of letters, and of the beginnings of its words.
     weights: Vec<[f64; 2]>,
+    /// Summed squared weights of each article's runs of three words.
+    run_weights: Vec<f64>,
     /// The two largest means of [`letters`](Self::letters) that each article has with others in its language, and with
     /// others in another.
     nearest: Vec<[[f64; 2]; 2]>,
@@ -30,6 +32,7 @@ impl<'r> Collection<'r> {
             relations,
             frequencies: DocumentFrequencies::count(features),
             weights: Vec::with_capacity(features.len()),
+            run_weights: Vec::with_capacity(features.len()),
             nearest: vec![[[0.0; 2]; 2]; features.len()],
         };
         for f in features {
@@ -39,6 +42,9 @@ impl<'r> Collection<'r> {
             };
             let sums = [sum(&f.grams, false), sum(&f.cognates, true)];
             collection.weights.push(sums);
+            let runs = f.run_keys().into_iter();
+            let sum = runs.map(|run| collection.run_weight(run, 1)).sum();
+            collection.run_weights.push(sum);
         }
         for pair in candidates {
             let (a, b) = (&features[pair.a.get()], &features[pair.b.get()]);
@@ -79,6 +85,21 @@ impl<'r> Collection<'r> {
         })
     }
 
+    /// The squared weight of the runs of three words that `a` and `b` both have, and what share that is of those of
+    /// each, `0.0..=1.0`.
+    pub(super) fn runs(&self, of: [ArticleIdx; 2], a: &Features, b: &Features) -> (f64, [f64; 2]) {
+        let (mut both, mut alone) = (0.0, 0.0);
+        shingles::each_shared(&a.run_keys(), &b.run_keys(), |&run| {
+            both += self.run_weight(run, 2);
+            alone += self.run_weight(run, 1);
+        });
+        let shares = of.map(|article| {
+            let whole = self.run_weights[article.get()] - alone + both;
+            if whole > 0.0 { both / whole } else { 0.0 }
+        });
+        (both, shares)
+    }
+
     /// The mean `share` of letters of two articles, in two languages if `across`, against the largest that either has
     /// with anyone in its language, or in another.
     pub(super) fn closeness(&self, of: [ArticleIdx; 2], share: f64, across: bool) -> Closeness {
@@ -92,6 +113,10 @@ impl<'r> Collection<'r> {
             to_nearest: part(share, nearest),
             ahead: part((share - other).max(0.0), share),
         }
+    }
+
+    fn run_weight(&self, run: u32, own: usize) -> f64 {
+        self.frequencies.run_weight(run, own).powi(2)
     }
 
     fn weight(&self, key: u32, own: usize, across: bool) -> f64 {

@@ -5,7 +5,7 @@ use bitvec::vec::BitVec;
 use crate::sketch::{Features, shingles, simhash};
 use crate::verify::alignment::{self, Alignment};
 use crate::verify::overlap::{self, Overlap};
-use crate::verify::passages::{self, Run};
+use crate::verify::passages::{self, Run, Tile};
 use crate::verify::{Side, share};
 
 /// Shortest passage, in equal words.
@@ -28,6 +28,8 @@ pub(super) struct Evidence {
     pub(super) reuse: [f64; 2],
     /// Share of each article's words in passages or aligned sentences.
     pub(super) coverage: [f64; 2],
+    /// The same share of each article's words that are not set aside.
+    pub(super) own_coverage: [f64; 2],
     /// Items, phrases and facts that both have.
     pub(super) common: Overlap,
     /// Sentences each the other's best.
@@ -52,8 +54,8 @@ pub(super) struct Evidence {
     pub(super) days_apart: Option<f64>,
     /// Days from the beginning of the one to that of the other, if each names the day it is of and not the other's.
     pub(super) own_days: Option<f64>,
-    /// Whether either has text that comes back week after week, which is set aside.
-    pub(super) standing: bool,
+    /// Whether either has text beside its quotations that is set aside: what others quote, or what comes back.
+    pub(super) common_text: bool,
 }
 
 /// One in so many items must be shared for a pair to be measured, unless it shares words in order.
@@ -93,17 +95,16 @@ impl Evidence {
             mask(fa.words.len(), runs.iter().map(|r| r.a)),
             mask(fb.words.len(), runs.iter().map(|r| r.b)),
         ];
-        let reused = [unquoted(fa, &masks[0]), unquoted(fb, &masks[1])];
-        let own = |f: &Features, (start, end): (usize, usize)| {
-            let aside = f
-                .aside
-                .iter()
-                .map(|x| x.end.min(end).saturating_sub(x.start.max(start)));
-            end - start - aside.sum::<usize>()
-        };
+        let own_words = own_words(fa, fb, &tiles);
+        let reused = [
+            own_part(&masks[0], &own_words[0]),
+            own_part(&masks[1], &own_words[1]),
+        ];
+        let covered = covered(fa, fb, masks, &alignment);
+        let own = |i: usize, (start, end): (usize, usize)| own_words[i][start..end].count_ones();
         let longest = runs
             .iter()
-            .map(|r| r.matched.min(own(fa, r.a)).min(own(fb, r.b)));
+            .map(|run| run.matched.min(own(0, run.a)).min(own(1, run.b)));
         let longest = longest.max().unwrap_or(0);
         Self {
             jaccard: fa.shingles.jaccard(&fb.shingles),
@@ -112,7 +113,11 @@ impl Evidence {
                 fb.shingles.containment_in(&fa.shingles),
             ],
             reuse: reused.map(|(part, whole)| share(part, whole)),
-            coverage: coverage(fa, fb, masks, &alignment),
+            coverage: [0, 1].map(|i| share(covered[i].count_ones(), covered[i].len())),
+            own_coverage: [0, 1].map(|i| {
+                let (part, whole) = own_part(&covered[i], &own_words[i]);
+                share(part, whole)
+            }),
             common,
             alignment,
             runs,
@@ -128,7 +133,7 @@ impl Evidence {
             longest,
             days_apart: days_apart(fa, fb),
             own_days: own_days(fa, fb),
-            standing: [fa, fb].iter().any(|f| f.aside != f.quoted),
+            common_text: [fa, fb].iter().any(|f| f.aside != f.quoted),
         }
     }
 }
@@ -142,24 +147,39 @@ fn mask(n: usize, ranges: impl Iterator<Item = (usize, usize)>) -> BitVec {
     mask
 }
 
-/// How many words that are not set aside `mask` has, of how many.
-fn unquoted(f: &Features, mask: &BitVec) -> (usize, usize) {
-    let mut own = BitVec::<usize>::repeat(true, f.words.len());
-    for range in &f.aside {
-        own[range.clone()].fill(false);
+/// The words of each article that are not set aside: neither there nor where the other has the same words. One reporter
+/// quotes what another tells as it was said.
+fn own_words(fa: &Features, fb: &Features, tiles: &[Tile]) -> [BitVec; 2] {
+    let [mut a, mut b] = [fa, fb].map(|f| {
+        let mut own = BitVec::repeat(true, f.words.len());
+        for range in &f.aside {
+            own[range.clone()].fill(false);
+        }
+        own
+    });
+    for tile in tiles {
+        for (i, j) in (tile.a..).zip(tile.b..).take(tile.len) {
+            let is_own = a[i] && b[j];
+            a.set(i, is_own);
+            b.set(j, is_own);
+        }
     }
-    let n = own.count_ones();
-    own &= mask;
-    (own.count_ones(), n)
+    [a, b]
 }
 
-fn coverage(fa: &Features, fb: &Features, masks: [BitVec; 2], alignment: &Alignment) -> [f64; 2] {
+/// How many words `mask` and `own` have in common, and how many `own` has.
+fn own_part(mask: &BitVec, own: &BitVec) -> (usize, usize) {
+    ((own.clone() & mask).count_ones(), own.count_ones())
+}
+
+/// The words of each article that stand in passages or aligned sentences.
+fn covered(fa: &Features, fb: &Features, masks: [BitVec; 2], alignment: &Alignment) -> [BitVec; 2] {
     let [mut mask_a, mut mask_b] = masks;
     for pair in alignment.pairs.iter().filter(|p| p.similarity >= COVERING) {
         mask_a[fa.sentences[pair.a].words.clone()].fill(true);
         mask_b[fb.sentences[pair.b].words.clone()].fill(true);
     }
-    [mask_a, mask_b].map(|mask| share(mask.count_ones(), mask.len()))
+    [mask_a, mask_b]
 }
 
 const SECONDS_PER_DAY: f64 = 86_400.0;

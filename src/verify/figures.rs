@@ -19,6 +19,9 @@ enum Figure {
     Items,
     ItemsBoth,
     Phrases,
+    Runs,
+    RunsEither,
+    RunWeight,
     Letters,
     LettersBoth,
     LettersEither,
@@ -41,7 +44,7 @@ enum Figure {
 }
 
 /// Each figure with its name, as the table of coefficients has it, and what it means, with its range.
-const TABLE: [(Figure, &str, &str); 28] = [
+const TABLE: [(Figure, &str, &str); 31] = [
     (
         Figure::Passage,
         "passage",
@@ -88,9 +91,24 @@ const TABLE: [(Figure, &str, &str); 28] = [
         "square root of the same for pairs of neighbouring content words, geometric mean (0 to 1)",
     ),
     (
+        Figure::Runs,
+        "runs",
+        "squared-weight share of runs of three words that the other has, quotations included, geometric mean (0 to 1)",
+    ),
+    (
+        Figure::RunsEither,
+        "runs_either",
+        "the same of the side with the larger share (0 to 1)",
+    ),
+    (
+        Figure::RunWeight,
+        "run_weight",
+        "s / (s + 5000) for s the squared weight of the runs that both have (0 to 1)",
+    ),
+    (
         Figure::Letters,
         "letters",
-        "the same for runs of four letters, or for beginnings of words in two languages, geometric mean (0 to 1)",
+        "the same as items for runs of four letters, or for beginnings of words in two languages, geometric mean (0 to 1)",
     ),
     (
         Figure::LettersBoth,
@@ -231,6 +249,9 @@ const HALF_RARE: f64 = 10.0;
 /// Squared weight of shared items that counts for half of what any of it can say.
 const HALF_WEIGHT: f64 = 500.0;
 
+/// Squared weight of shared runs that counts for half of what any of it can say: some fifty runs that nobody else has.
+const HALF_RUN_WEIGHT: f64 = 5000.0;
+
 /// Contradictions that count for half of what any number of them can say.
 const HALF_CONTRADICTIONS: f64 = 2.0;
 
@@ -259,6 +280,9 @@ fn of_overlap(common: &Overlap) -> Gathered {
     set(F::Items, mean(common.items));
     set(F::ItemsBoth, least(common.items));
     set(F::Phrases, mean(common.phrases).sqrt());
+    set(F::Runs, mean(common.runs));
+    set(F::RunsEither, common.runs[0].max(common.runs[1]));
+    set(F::RunWeight, saturate(common.run_weight, HALF_RUN_WEIGHT));
     set(F::Letters, mean(common.letters));
     set(F::LettersBoth, least(common.letters));
     set(F::LettersEither, common.letters[0].max(common.letters[1]));

@@ -20,7 +20,7 @@
 //! | verdict | when |
 //! |---|---|
 //! | `copy` | score ≥ .5, and w3 Jaccard ≥ .5, or containment ≥ .8 with the shorter text ≥ .5 of the longer |
-//! | `rewrite` | score ≥ .5, not a copy, the score of the question whether it is so of the whole ≥ .45, and coverage of the better-covered article ≥ .5 or two languages |
+//! | `rewrite` | score ≥ .5, not a copy, the score of the question whether it is so of the whole ≥ .45, and coverage of the better-covered article ≥ .5 and of both together ≥ .75, or two languages |
 //! | `partial` | score ≥ .5 and not that; or 60 reused words outside quotation marks, a tenth of either |
 //! | `same_story` | score ≥ .1 |
 

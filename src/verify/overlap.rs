@@ -28,6 +28,10 @@ pub(super) struct Overlap {
     pub(super) items: [f64; 2],
     /// The same share of pairs of neighbouring content words.
     pub(super) phrases: [f64; 2],
+    /// Squared weight of the runs of three words that both have, quotations included.
+    pub(super) run_weight: f64,
+    /// What share of the squared weight of each article's runs that is.
+    pub(super) runs: [f64; 2],
     /// Squared-weight share of each article's runs of letters that the other has; of two languages, of the beginnings
     /// of its words.
     pub(super) letters: [f64; 2],
@@ -78,11 +82,14 @@ impl Overlap {
                 0.0
             }
         };
+        let (run_weight, runs) = collection.runs([pair.a, pair.b], fa, fb);
         let letters = collection.letters([pair.a, pair.b], fa, fb);
         Self {
             items: [part(of_a, all_a), part(of_b, all_b)],
             shared_weight: of_a.min(of_b) + in_other_words,
             counterparts,
+            run_weight,
+            runs,
             letters,
             later: later(fa, fb),
             closeness: collection.closeness([pair.a, pair.b], mean(letters), across),

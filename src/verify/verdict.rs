@@ -21,8 +21,10 @@ pub struct Config {
     pub like_length: f64,
     /// Score of the question whether derivation is of the whole and not of a part, from which it is. Default .45.
     pub whole: f64,
-    /// Coverage of the better-covered article that this takes as well. Default .5.
+    /// Coverage of the better-covered article that this takes as well, of its words outside quotation marks. Default .5.
     pub covered: f64,
+    /// The same of both together: what is half of a page and little of a long one is a part of each. Default .75.
+    pub covered_both: f64,
     /// Words in passages outside quotation marks from which a pair is at least partial. Default 60.
     pub partial_words: usize,
     /// Share of either article that those words must be. Default .1.
@@ -31,6 +33,9 @@ pub struct Config {
     pub series_days: f64,
     /// Conflicting share of numbers and dates from which equal frames are a template. Default .5.
     pub template_conflict: f64,
+    /// Share of both articles in passages from which frames count as equal where no words of the language are known.
+    /// Default .2.
+    pub template_frame: f64,
     /// Squared weight of what two articles in two languages must share for one to be from the other. Default 150: three
     /// or four names or figures that nobody else has; less is what any two texts on a subject share.
     pub across_weight: f64,
@@ -46,10 +51,12 @@ impl Default for Config {
             like_length: 0.5,
             whole: 0.45,
             covered: 0.5,
+            covered_both: 0.75,
             partial_words: 60,
             partial_share: 0.1,
             series_days: 2.0,
             template_conflict: 0.5,
+            template_frame: 0.2,
             across_weight: 150.0,
         }
     }
@@ -81,16 +88,20 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
     let series = (copied || whole >= config.whole)
         && (of_own_days(e, config)
             || changed && e.days_apart.is_some_and(|days| days >= config.series_days));
-    // Two languages have no frame in common, and write values in ways that do not always meet.
-    let template =
-        !e.common.across && (series || differ && facts.conflict >= config.template_conflict);
+    // Two languages have no frame in common, and write values in ways that do not always meet. In a language of which no
+    // words are known here a value told in words is another one, so that a template has to show its frame.
+    let framed = !e.common.unstemmed || e.reuse[0].min(e.reuse[1]) >= config.template_frame;
+    let conflicting = differ && facts.conflict >= config.template_conflict && framed;
+    let template = !e.common.across && (series || conflicting);
     if score >= config.derived && !template && !is_slight(e, config) {
         if copied {
             return Some(Verdict::Copy);
         }
-        let covered = e.coverage[0].max(e.coverage[1]);
+        let covered = e.own_coverage[0].max(e.own_coverage[1]);
         // A translation has few words in common with what it is from.
-        let is_covered = e.common.across || covered >= config.covered;
+        let is_covered = e.common.across
+            || covered >= config.covered
+                && e.own_coverage.iter().sum::<f64>() >= config.covered_both;
         return Some(if whole >= config.whole && is_covered {
             Verdict::Rewrite
         } else {
@@ -137,7 +148,7 @@ pub(super) fn reasons(e: &Evidence, config: &Config) -> Vec<String> {
         reasons.push(format!(
             "passages outside quotation marks{} hold {} of the first body's words and {} of the second's; \
              the longest has {longest} equal words",
-            if e.standing { " and standing text" } else { "" },
+            if e.common_text { ", and outside what others quote or what stands in many stories," } else { "" },
             percent(e.reuse[0]),
             percent(e.reuse[1]),
         ));

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::sketch::fracmin::FracMinHash;
 use crate::sketch::grams::Letters;
 use crate::sketch::header::{Header, ShingleKind};
+use crate::sketch::houses;
 use crate::sketch::keys::{self, Fact};
 use crate::sketch::minhash::MinHash;
 use crate::sketch::quotes::quotes;
@@ -111,7 +112,8 @@ pub struct Features {
     pub published: Option<(i64, i64)>,
     /// The key of that day, by the clock of the page, if it is known to the day.
     pub day: Option<u32>,
-    /// The house that publishes the article, as a hash of its id; `None` until [`Features::credit`] tells.
+    /// The house that publishes the article, as a hash of its id; of what the input calls it until [`Features::credit`]
+    /// tells.
     pub outlet: Option<u32>,
     /// Those that it credits, nearest first; empty until [`Features::credit`] tells.
     pub credits: Vec<u32>,
@@ -181,7 +183,7 @@ pub fn features_beside(
             (p.start.unix_seconds(utc), p.end.unix_seconds(utc))
         }),
         day: keys::day(page.published).map(keys::day_key),
-        outlet: None,
+        outlet: page.article.outlet.as_deref().map(houses::key),
         credits: Vec::new(),
         words: body.words,
         sentences: body.sentences,

@@ -7,8 +7,12 @@ use crate::sketch::{Features, hash};
 impl Features {
     /// Notes whose text the article may be: the house that publishes it, and those that it credits, by their ids.
     pub fn credit<'s>(&mut self, outlet: Option<&str>, credits: impl IntoIterator<Item = &'s str>) {
-        let house = |id: &str| hash::word(id) as u32;
-        self.outlet = outlet.map(house);
-        self.credits = credits.into_iter().map(house).collect();
+        self.outlet = outlet.map(key);
+        self.credits = credits.into_iter().map(key).collect();
     }
+}
+
+/// What a house is known by.
+pub(super) fn key(id: &str) -> u32 {
+    hash::word(id) as u32
 }

@@ -6,7 +6,8 @@
 //! one template or one desk, not from one another, however long it is. What is reprinted of an event is reprinted within
 //! days: time tells the two apart, where counting cannot.
 //!
-//! Dates are needed for that; articles without one neither make text standing nor hinder it.
+//! Where pages have no dates their beginnings have to do: what four undated pages of one outlet have in common that begin
+//! in other words each is its text, not that of a story.
 
 use std::ops::Range;
 
@@ -23,6 +24,9 @@ const TIMES: usize = 3;
 /// Days from one time to the next: an event, its reprints and its sequels are closer, and a wrong date is one time.
 const APART: i32 = 7;
 
+/// In how many undated pages of one outlet a run must stand that begin in other words each.
+const STORIES: usize = 4;
+
 const SECONDS_PER_DAY: i64 = 86_400;
 
 /// The runs of words that are standing text.
@@ -32,19 +36,27 @@ pub(super) struct StandingText {
 }
 
 impl StandingText {
-    /// The standing text of a collection: runs found three times, each a week or more after the one before.
+    /// The standing text of a collection: runs found three times, each a week or more after the one before, or in four
+    /// undated pages of one outlet with beginnings of their own.
     ///
-    /// Takes O(`m log m`) time and 8 bytes for each of the `m` words of all dated articles.
+    /// Takes O(`m log m`) time and 8 bytes for each of the `m` words of all dated articles, 16 of undated ones.
     pub(super) fn find(features: &[Features]) -> Self {
-        let mut places: Vec<(u32, i32)> = Vec::new();
+        let mut dated: Vec<(u32, i32)> = Vec::new();
+        let mut undated: Vec<(u32, u32, u64)> = Vec::new();
         for f in features {
+            let runs = || runs(&f.words).map(|run| run as u32);
             if let Some(day) = day(f) {
-                places.extend(runs(&f.words).map(|run| (run as u32, day)));
+                dated.extend(runs().map(|run| (run, day)));
+            } else if let (None, Some(outlet)) = (f.published, f.outlet) {
+                let opening = opening(&f.words);
+                undated.extend(runs().map(|run| (run, outlet, opening)));
             }
         }
-        places.sort_unstable();
-        places.dedup();
-        let is_standing = |days: &&[(u32, i32)]| {
+        dated.sort_unstable();
+        dated.dedup();
+        undated.sort_unstable();
+        undated.dedup();
+        let comes_back = |days: &&[(u32, i32)]| {
             let (mut times, mut last) = (0, i32::MIN);
             for &(_, day) in *days {
                 if day >= last.saturating_add(APART) {
@@ -53,9 +65,14 @@ impl StandingText {
             }
             times >= TIMES
         };
-        let found = places.chunk_by(|x, y| x.0 == y.0).filter(is_standing);
+        let by_run = dated.chunk_by(|x, y| x.0 == y.0).filter(comes_back);
+        let by_outlet = undated.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1));
+        let in_many = by_outlet.filter(|stories| stories.len() >= STORIES);
         Self {
-            runs: found.map(|days| days[0].0).collect(),
+            runs: by_run
+                .map(|days| days[0].0)
+                .chain(in_many.map(|stories| stories[0].0))
+                .collect(),
         }
     }
 
@@ -93,6 +110,11 @@ pub(super) fn covered(words: &[Word], is: impl Fn(u64) -> bool) -> Vec<Range<usi
     found
 }
 
+/// What tells a story from another one of its outlet: the first run of its body.
+fn opening(words: &[Word]) -> u64 {
+    runs(words).next().unwrap_or_default()
+}
+
 /// The day of an article that is known to be of one, counted from 1970.
 fn day(f: &Features) -> Option<i32> {
     let (start, end) = f.published?;
@@ -113,6 +135,10 @@ mod tests {
     fn article(day: &str, own: &str) -> Features {
         let mut article = Article::new("a", format!("{own} {RULE}"));
         article.published = Some(format!("{day}T08:00:00+07:00"));
+        read(article)
+    }
+
+    fn read(article: Article) -> Features {
         let page = clean::clean(
             article,
             &clean::Config::default(),
@@ -151,6 +177,33 @@ mod tests {
                 assert_eq!(found.contains(&rule), expected, "{days:?}");
                 assert_eq!(found.len(), usize::from(expected), "{days:?}");
             }
+        }
+    }
+
+    /// (outlets, whether the rule is standing text) of undated pages; the last begins as the one before.
+    const UNDATED: &[([&str; 5], bool)] = &[
+        (["a", "a", "a", "a", "a"], true),
+        (["a", "a", "a", "b", "b"], false),
+    ];
+
+    #[test]
+    fn what_undated_pages_of_one_outlet_share_is_standing_text() {
+        for &(outlets, expected) in UNDATED {
+            let beginnings = OWN.iter().chain(
+                [&"Polisi menangkap dua orang yang menjual emas palsu di depan stasiun."; 2],
+            );
+            let features: Vec<Features> = outlets
+                .iter()
+                .zip(beginnings)
+                .map(|(outlet, own)| {
+                    let mut article = Article::new("a", format!("{own} {RULE}"));
+                    article.outlet = Some((*outlet).to_owned());
+                    read(article)
+                })
+                .collect();
+            let standing = StandingText::find(&features);
+            let found = standing.within(&features[0].words);
+            assert_eq!(found.len(), usize::from(expected), "{outlets:?}");
         }
     }
 

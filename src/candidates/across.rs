@@ -22,14 +22,9 @@ const BACKGROUND: f64 = 1000.0;
 /// Strength is counted in these parts of a share.
 const PARTS: f64 = 1e6;
 
-/// The language of an article as far as words are concerned: Malay and Indonesian share theirs.
-fn tongue(f: &Features) -> Lang {
-    if f.lang == Lang::MS { Lang::ID } else { f.lang }
-}
-
 /// Proposes the pairs in two languages of which each is among those that the other has most in common with.
 pub(super) fn nearest(features: &[Features], join: &mut Join<'_>) {
-    let tongues: Vec<Lang> = features.iter().map(tongue).collect();
+    let tongues: Vec<Lang> = features.iter().map(|f| f.lang.of_words()).collect();
     let is_known = |&lang: &Lang| lang != Lang::UND;
     let known: Vec<Lang> = tongues.iter().copied().filter(is_known).collect();
     if known.windows(2).all(|pair| pair[0] == pair[1]) {

@@ -1,6 +1,9 @@
 //! In how many articles each item occurs, counted in parts that merge.
 
+use std::collections::BTreeMap;
+
 use crate::sketch::Features;
+use crate::text::Lang;
 
 /// Articles of an imagined background in which the item does not occur.
 ///
@@ -15,6 +18,8 @@ const BACKGROUND: f64 = 1000.0;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentFrequencies {
     n_articles: u32,
+    /// Articles in each language of words.
+    in_language: BTreeMap<Lang, u32>,
     items: Counts,
     runs: Counts,
     grams: Counts,
@@ -22,25 +27,34 @@ pub struct DocumentFrequencies {
 }
 
 impl DocumentFrequencies {
-    /// Counts the items and runs of letters of `features`. Takes O(`m log m`) for `m` of them.
+    /// Counts the items, runs of words and runs of letters of `features`. Takes O(`m log m`) for `m` of them.
     #[must_use]
     pub fn count(features: &[Features]) -> Self {
-        let n_articles = features.len() as u32;
-        let of = |keys: fn(&Features) -> Vec<u32>| Counts::of(features.iter().flat_map(keys));
+        let of =
+            |keys: fn(&Features) -> &Vec<u32>| Counts::of(features.iter().flat_map(keys).copied());
+        let mut in_language = BTreeMap::new();
+        for f in features {
+            *in_language.entry(f.lang.of_words()).or_default() += 1;
+        }
         Self {
-            n_articles,
-            items: of(|f| f.keys.clone()),
-            runs: of(Features::run_keys),
-            grams: of(|f| f.grams.clone()),
-            cognates: of(|f| f.cognates.clone()),
+            n_articles: features.len() as u32,
+            in_language,
+            items: of(|f| &f.keys),
+            runs: Counts::of(features.iter().flat_map(Features::run_keys)),
+            grams: of(|f| &f.grams),
+            cognates: of(|f| &f.cognates),
         }
     }
 
     /// The counts of both parts together. Takes time linear in their number of keys.
     #[must_use]
-    pub fn merge(self, other: Self) -> Self {
+    pub fn merge(mut self, other: Self) -> Self {
+        for (lang, n) in other.in_language {
+            *self.in_language.entry(lang).or_default() += n;
+        }
         Self {
             n_articles: self.n_articles + other.n_articles,
+            in_language: self.in_language,
             items: self.items.merge(other.items),
             runs: self.runs.merge(other.runs),
             grams: self.grams.merge(other.grams),
@@ -54,10 +68,29 @@ impl DocumentFrequencies {
         self.n_articles as usize
     }
 
+    /// The number of articles among which two in these languages are: those that are in either. A word that is rare
+    /// among all is nothing special if hardly any article is in its language.
+    #[must_use]
+    pub fn among(&self, langs: [Lang; 2]) -> usize {
+        let [a, b] = langs.map(Lang::of_words);
+        if a == Lang::UND || b == Lang::UND {
+            return self.n_articles();
+        }
+        let of = |lang| self.in_language.get(&lang).copied().unwrap_or(0);
+        let both = if a == b { of(a) } else { of(a) + of(b) };
+        (both + of(Lang::UND)) as usize
+    }
+
     /// The number of articles that have the item `key`.
     #[must_use]
     pub fn get(&self, key: u32) -> usize {
         self.items.get(key)
+    }
+
+    /// The number of articles that have the run of three words `run`.
+    #[must_use]
+    pub fn of_run(&self, run: u32) -> usize {
+        self.runs.get(run)
     }
 
     /// The inverse document frequency of the item `key` among *other* articles than the `own` ones that are being
@@ -65,35 +98,39 @@ impl DocumentFrequencies {
     ///
     /// `own` is how many of the compared articles have the key (1 or 2 for a pair): leaving them out makes the
     /// weight of a word that only these two share the same as that of a word that only one of them has. The value
-    /// is `ln((n + 1000) / (df + 1))`, about 7 for a word that nobody else uses.
+    /// is `ln((n + 1000) / (df + 1))` for the `n` articles [`among`](Self::among) which they are, about 7 for a word
+    /// that nobody else uses.
     #[must_use]
-    pub fn weight(&self, key: u32, own: usize) -> f64 {
-        self.inverse(self.items.get(key), own)
+    pub fn weight(&self, key: u32, own: usize, among: usize) -> f64 {
+        inverse(self.items.get(key), own, among)
     }
 
-    /// The same for a run of three words.
+    /// The same for a run of three words, as a part of that of one that nobody else has: `0.0..=1.0`.
     #[must_use]
     pub fn run_weight(&self, run: u32, own: usize) -> f64 {
-        self.inverse(self.runs.get(run), own)
+        let all = self.n_articles();
+        inverse(self.runs.get(run), own, all) / inverse(0, own, all)
     }
 
     /// The same for a run of letters.
     #[must_use]
     pub fn gram_weight(&self, gram: u32, own: usize) -> f64 {
-        self.inverse(self.grams.get(gram), own)
+        inverse(self.grams.get(gram), own, self.n_articles())
     }
 
     /// The same for the beginning of a word.
     #[must_use]
     pub fn cognate_weight(&self, cognate: u32, own: usize) -> f64 {
-        self.inverse(self.cognates.get(cognate), own)
+        inverse(self.cognates.get(cognate), own, self.n_articles())
     }
+}
 
-    fn inverse(&self, holders: usize, own: usize) -> f64 {
-        let elsewhere = holders.saturating_sub(own) as f64;
-        let others = (self.n_articles as usize).saturating_sub(own) as f64;
-        ((others + BACKGROUND) / (elsewhere + 1.0)).ln()
-    }
+/// The inverse document frequency of what `holders` of `among` articles have, `own` of them left out.
+fn inverse(holders: usize, own: usize, among: usize) -> f64 {
+    let elsewhere = holders.saturating_sub(own) as f64;
+    let others = among.saturating_sub(own) as f64;
+    // A name may be in articles of other languages too.
+    ((others.max(elsewhere) + BACKGROUND) / (elsewhere + 1.0)).ln()
 }
 
 /// How many articles have each key.
@@ -175,6 +212,7 @@ mod tests {
     fn part(counts: &[(u32, u32)], n_articles: u32) -> DocumentFrequencies {
         DocumentFrequencies {
             n_articles,
+            in_language: BTreeMap::from([(Lang::ID, n_articles)]),
             items: Counts::new(counts.to_vec()),
             runs: Counts::new(counts.iter().map(|&(key, n)| (key + 5, n)).collect()),
             grams: Counts::new(counts.iter().map(|&(key, n)| (key + 7, n)).collect()),
@@ -197,7 +235,17 @@ mod tests {
     #[test]
     fn a_word_that_only_the_pair_shares_weighs_as_much_as_one_that_only_one_has() {
         let all = part(&[(1, 2), (2, 1), (3, 40)], 50);
-        assert!((all.weight(1, 2) - all.weight(2, 1)).abs() < 0.01);
-        assert!(all.weight(3, 2) < all.weight(1, 2));
+        assert!((all.weight(1, 2, 50) - all.weight(2, 1, 50)).abs() < 0.01);
+        assert!(all.weight(3, 2, 50) < all.weight(1, 2, 50));
+    }
+
+    #[test]
+    fn articles_are_among_those_of_their_languages() {
+        let mut all = part(&[], 9);
+        all.in_language = BTreeMap::from([(Lang::ID, 5), (Lang::EN, 3), (Lang::UND, 1)]);
+        assert_eq!(all.among([Lang::ID, Lang::MS]), 6);
+        assert_eq!(all.among([Lang::EN, Lang::ID]), 9);
+        assert_eq!(all.among([Lang::EN, Lang::EN]), 4);
+        assert_eq!(all.among([Lang::EN, Lang::UND]), 9);
     }
 }

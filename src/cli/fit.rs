@@ -1,6 +1,6 @@
 //! `silsilah fit`: the coefficients of the score, from pairs that people have labelled.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -80,7 +80,7 @@ struct Set {
     #[serde(default = "one")]
     weight: f64,
     share: Option<f64>,
-    /// One article in so many is taken.
+    /// One article in so many is taken, and all that are labelled.
     #[serde(default = "every")]
     every: usize,
     /// Its labels are these: every candidate pair in two languages is unrelated.
@@ -128,6 +128,10 @@ fn sets(plan: &Plan) -> Vec<FitSet> {
         name: set.name.clone(),
         weight: set.weight,
         share: set.share,
+        labels: match (&set.pairs, &set.clusters) {
+            (Some(file), _) | (None, Some(file)) => file.display().to_string(),
+            (None, None) => format!("{:?}", set.articles),
+        },
     };
     plan.set.iter().map(set).collect()
 }
@@ -146,12 +150,14 @@ fn measure(
         .iter()
         .map(|file| in_data(file).display().to_string())
         .collect();
+    let labels = Labels::read(set, args)?;
+    let named = labels.articles();
     let meter = Meter::new(console.bar());
     let mut articles = Vec::new();
     let options = args.input.to_reader(false);
     let mut n_read = 0_usize;
     sources::read(&inputs, &options, console, &meter, |record| {
-        if n_read.is_multiple_of(set.every.max(1)) {
+        if n_read.is_multiple_of(set.every.max(1)) || named.contains(record.article.id.as_str()) {
             articles.push(record.article);
         }
         n_read += 1;
@@ -167,21 +173,15 @@ fn measure(
         tongue: measured.tongue,
         figures: measured.figures,
     };
-    match (&set.pairs, &set.clusters) {
-        (None, None) if set.apart => {
+    match &labels {
+        Labels::Apart => {
             let measured = pipeline.measure(articles, &Asked::Candidates)?;
             let across = measured.into_iter().filter(|m| m.tongue == Tongue::Two);
             Ok(across
                 .map(|m| labelled(m, "unrelated", false, false))
                 .collect())
         }
-        (Some(pairs), None) => {
-            let path = in_data(pairs);
-            let mut labels = BTreeMap::new();
-            for pair in gold::pairs(&path.display().to_string(), &read(&path)?)? {
-                let sides = (pair.a.clone().min(pair.b.clone()), pair.a.max(pair.b));
-                labels.insert(sides, pair.label);
-            }
+        Labels::Pairs(labels) => {
             let asked: Vec<(String, String)> = labels.keys().cloned().collect();
             let measured = pipeline.measure(articles, &Asked::Pairs(&asked))?;
             let with_label = measured.into_iter().filter_map(|m| {
@@ -192,9 +192,7 @@ fn measure(
             });
             Ok(with_label.collect())
         }
-        (None, Some(clusters)) => {
-            let path = in_data(clusters);
-            let clusters = gold::clusters(&path.display().to_string(), &read(&path)?)?;
+        Labels::Clusters(clusters) => {
             let measured = pipeline.measure(articles, &Asked::Candidates)?;
             let with_label = measured.into_iter().filter_map(|m| {
                 let (a, b) = (clusters.get(&m.a)?, clusters.get(&m.b)?);
@@ -203,12 +201,53 @@ fn measure(
             });
             Ok(with_label.collect())
         }
-        _ => {
-            let reason = format!(
-                "set {:?} needs either `pairs` or `clusters`, or `apart`",
-                set.name
-            );
-            Err(Error::value(args.plan.display().to_string(), reason))
+    }
+}
+
+/// What people say of the articles of a set.
+enum Labels {
+    /// Of two, in the order of their ids.
+    Pairs(BTreeMap<(String, String), String>),
+    /// The cluster of each, if it has one.
+    Clusters(BTreeMap<String, Option<String>>),
+    /// That every candidate pair in two languages is unrelated.
+    Apart,
+}
+
+impl Labels {
+    fn read(set: &Set, args: &Args) -> Result<Self> {
+        match (&set.pairs, &set.clusters) {
+            (None, None) if set.apart => Ok(Self::Apart),
+            (Some(pairs), None) => {
+                let path = args.data.join(pairs);
+                let pairs = gold::pairs(&path.display().to_string(), &read(&path)?)?;
+                let labels = pairs.into_iter().map(|pair| {
+                    let (a, b) = (pair.a.clone().min(pair.b.clone()), pair.a.max(pair.b));
+                    ((a, b), pair.label)
+                });
+                Ok(Self::Pairs(labels.collect()))
+            }
+            (None, Some(clusters)) => {
+                let path = args.data.join(clusters);
+                let clusters = gold::clusters(&path.display().to_string(), &read(&path)?)?;
+                Ok(Self::Clusters(clusters))
+            }
+            _ => {
+                let reason = format!(
+                    "set {:?} needs either `pairs` or `clusters`, or `apart`",
+                    set.name
+                );
+                Err(Error::value(args.plan.display().to_string(), reason))
+            }
+        }
+    }
+
+    /// The articles of labelled pairs, and those in clusters.
+    fn articles(&self) -> BTreeSet<&str> {
+        match self {
+            Self::Pairs(pairs) => pairs.keys().flat_map(|(a, b)| [a.as_str(), b]).collect(),
+            Self::Clusters(clusters) => clusters.keys().map(String::as_str).collect(),
+            Self::Apart => BTreeSet::new(),
         }
     }
 }

@@ -311,13 +311,13 @@ mod tests {
 
     #[test]
     fn two_articles_alone_are_asked_for_less() {
-        let matches = [pair(0, 1, Verdict::Rewrite, 0.68)];
+        let matches = [pair(0, 1, Verdict::Rewrite, 0.6)];
         let found = families(2, &matches, &Config::default());
         assert_eq!(members(&found, Level::Family), [[0, 1]]);
         let half = |a, b| Match {
             coverage_a: 0.4,
             coverage_b: 0.4,
-            ..pair(a, b, Verdict::Rewrite, 0.68)
+            ..pair(a, b, Verdict::Rewrite, 0.6)
         };
         let matches = [pair(0, 1, Verdict::Rewrite, 0.95), half(1, 2), half(0, 2)];
         let found = families(3, &matches, &Config::default());

@@ -1,21 +1,22 @@
 //! The coefficients of the score, from labelled pairs.
 //!
 //! **In** the figures of labelled pairs, set by set. **Out** a [`Fit`]: for each question and tongue the most likely
-//! [`Logistic`] function with coefficients of the right sign, and how well it holds. It prints as the table that
+//! function with coefficients of the right sign, and how well it holds. It prints as the table that
 //! [`verify`](crate::verify) reads.
 //!
-//! Coordinates are improved one after another by Newton steps, a step over zero stopping there. The loss is convex, so
-//! that the result is the same every time. A set weighs as much as it is told, whatever its size; within a set a pair
-//! weighs as much as any other, or those that answer yes are weighed to a share of all, where pairs were not drawn as
-//! they come.
+//! A set weighs as much as it is told, whatever its size; within a set a pair weighs as much as any other, or those that
+//! answer yes are weighed to a share of all, where pairs were not drawn as they come.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, Write};
 
 use super::calibration::Calibration;
 use super::figure::Prf;
-use crate::verify::figures::{Figures, MEANINGS, N_AGAINST, N_FIGURES, NAMES};
-use crate::verify::{Logistic, Tongue};
+use super::likelihood::{Example, fit};
+use crate::sketch::hash;
+use crate::verify::figures::{Figures, MEANINGS, NAMES};
+use crate::verify::{Logistic, Tongue, Ways};
 
 /// A labelled pair with its figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +48,8 @@ pub struct Set {
     pub weight: f64,
     /// The share of its pairs that those that answer yes are weighed to, between 0 and 1; none: as labelled.
     pub share: Option<f64>,
+    /// Where its labels are from: sets with the same labels are never learnt from to try one another.
+    pub labels: String,
 }
 
 /// The functions fitted to labelled pairs, one for each question and tongue, and how well they hold.
@@ -60,11 +63,13 @@ pub struct Fit {
 #[derive(Clone, Debug, PartialEq)]
 struct Column {
     name: String,
-    model: Logistic,
+    ways: Ways,
     /// For each set that has such pairs, what was promised for them by functions that had not seen them.
     holds: Vec<Holds>,
     /// Over all sets, in cross-validation.
     calibration: Calibration,
+    /// The answer from which it is best to say yes.
+    decision: f64,
 }
 
 /// How a function holds on one set.
@@ -79,22 +84,8 @@ struct Holds {
     held_out: Option<Prf>,
 }
 
-/// A pair as the fit sees it.
-struct Example<'l> {
-    figures: &'l Figures,
-    is_so: bool,
-    set: usize,
-    weight: f64,
-}
-
-/// Rounds over all coefficients.
-const ROUNDS: usize = 120;
-
-/// Half the penalty on each squared coefficient, for examples of total weight 1.
-const PENALTY: f64 = 0.0001;
-
 /// Parts of the pairs for cross-validation.
-const FOLDS: usize = 5;
+const FOLDS: u64 = 5;
 
 /// The name of each question, in the order of the table.
 const QUESTIONS: [&str; 2] = ["derived", "whole"];
@@ -143,14 +134,12 @@ impl Fit {
                         },
                         set: pair.set,
                         weight: 1.0,
+                        fold: hash::combine(&[hash::word(&pair.a), hash::word(&pair.b)]) % FOLDS,
                     })
                     .collect();
                 weigh(&mut examples, sets);
-                columns.push(Column::new(
-                    format!("{question}, {}", tongue.name()),
-                    &examples,
-                    sets.len(),
-                ));
+                let name = format!("{question}, {}", tongue.name());
+                columns.push(Column::new(name, &examples, sets, n_ways(tongue)));
             }
         }
         Self {
@@ -160,16 +149,23 @@ impl Fit {
     }
 }
 
+/// In how many ways a text may be another's: by its passages or sentence by sentence, where enough pairs are labelled to
+/// tell these apart.
+fn n_ways(tongue: Tongue) -> usize {
+    match tongue {
+        Tongue::One => 2,
+        Tongue::Unstemmed | Tongue::Two => 1,
+    }
+}
+
 impl Column {
-    fn new(name: String, examples: &[Example<'_>], n_sets: usize) -> Self {
+    fn new(name: String, examples: &[Example<'_>], sets: &[Set], n_ways: usize) -> Self {
         let all: Vec<&Example<'_>> = examples.iter().collect();
-        let folds = by_others(examples, FOLDS, |i| i % FOLDS);
-        let others = by_others(examples, n_sets, |i| examples[i].set);
-        let has_others = (0..n_sets)
-            .filter(|&set| examples.iter().any(|e| e.set == set))
-            .count()
-            > 1;
-        let holds = (0..n_sets).filter_map(|set| {
+        let folds = by_others(examples, n_ways, |e| e.fold);
+        let labels = |e: &Example<'_>| sets[e.set].labels.as_str();
+        let others = by_others(examples, n_ways, labels);
+        let has_others = examples.iter().any(|e| labels(e) != labels(&examples[0]));
+        let holds = (0..sets.len()).filter_map(|set| {
             let of_set = |answers: &[f64]| -> Vec<(f64, bool)> {
                 let pairs = examples.iter().zip(answers).filter(|(e, _)| e.set == set);
                 pairs.map(|(e, &answer)| (answer, e.is_so)).collect()
@@ -190,11 +186,28 @@ impl Column {
             .collect();
         Self {
             name,
-            model: fit(&all),
+            ways: fit(&all, n_ways),
             holds: holds.collect(),
             calibration: Calibration::of(&promises),
+            decision: decision(examples, &folds),
         }
     }
+}
+
+/// The answer from which saying yes makes F1 highest: half of the highest F1 itself, if answers are calibrated
+/// (Z. Lipton, C. Elkan and B. Naryanaswamy, *Optimal thresholding of classifiers to maximize F1 measure*, 2014).
+fn decision(examples: &[Example<'_>], answers: &[f64]) -> f64 {
+    let mut ranked: Vec<(f64, &Example<'_>)> = answers.iter().copied().zip(examples).collect();
+    ranked.sort_by(|(x, _), (y, _)| y.total_cmp(x));
+    let so = |e: &Example<'_>| if e.is_so { e.weight } else { 0.0 };
+    let wanted: f64 = examples.iter().map(so).sum();
+    let (mut said, mut right, mut best) = (0.0, 0.0, 0.0_f64);
+    for (_, e) in ranked {
+        said += e.weight;
+        right += so(e);
+        best = best.max(2.0 * right / (said + wanted));
+    }
+    best / 2.0
 }
 
 /// Precision and recall of answers of one half and more.
@@ -226,79 +239,23 @@ fn weigh(examples: &mut [Example<'_>], sets: &[Set]) {
 }
 
 /// The answer for each example by a function fitted on the other parts.
-fn by_others(examples: &[Example<'_>], n: usize, part: impl Fn(usize) -> usize) -> Vec<f64> {
+fn by_others<'e, P: Ord>(
+    examples: &'e [Example<'_>],
+    n_ways: usize,
+    part: impl Fn(&'e Example<'_>) -> P,
+) -> Vec<f64> {
     let mut answers = vec![0.0; examples.len()];
-    for left_out in 0..n {
-        let others = examples
-            .iter()
-            .enumerate()
-            .filter(|&(i, _)| part(i) != left_out);
-        let others: Vec<&Example<'_>> = others.map(|(_, e)| e).collect();
-        if others.len() == examples.len() {
-            continue;
-        }
-        let model = fit(&others);
-        for (i, e) in examples.iter().enumerate() {
-            if part(i) == left_out {
-                answers[i] = model.of(e.figures);
+    let parts: BTreeSet<P> = examples.iter().map(&part).collect();
+    for left_out in parts {
+        let others: Vec<&Example<'_>> = examples.iter().filter(|e| part(e) != left_out).collect();
+        let ways = fit(&others, n_ways);
+        for (answer, e) in answers.iter_mut().zip(examples) {
+            if part(e) == left_out {
+                *answer = ways.of(e.figures);
             }
         }
     }
     answers
-}
-
-/// The most likely function for `examples`.
-fn fit(examples: &[&Example<'_>]) -> Logistic {
-    let total: f64 = examples.iter().map(|e| e.weight).sum();
-    let mut model = Logistic {
-        bias: 0.0,
-        coefficients: [0.0; N_FIGURES],
-    };
-    let mut odds = vec![0.0; examples.len()];
-    for _ in 0..ROUNDS {
-        for place in 0..N_FIGURES {
-            let before = model.coefficients[place];
-            let figure = |e: &Example<'_>| e.figures[place];
-            let [slope, curve] = derivatives(examples, &odds, figure);
-            let penalty = 2.0 * PENALTY * total;
-            let after =
-                before - (slope + penalty * before) / (curve + penalty).max(f64::MIN_POSITIVE);
-            let after = if place >= N_FIGURES - N_AGAINST {
-                after.min(0.0)
-            } else {
-                after.max(0.0)
-            };
-            shift(&mut odds, examples, |e| (after - before) * figure(e));
-            model.coefficients[place] = after;
-        }
-        let [slope, curve] = derivatives(examples, &odds, |_| 1.0);
-        let step = if curve > 0.0 { slope / curve } else { 0.0 };
-        shift(&mut odds, examples, |_| -step);
-        model.bias -= step;
-    }
-    model
-}
-
-/// The first and second derivative of the loss by the coefficient of `figure`.
-fn derivatives(
-    examples: &[&Example<'_>],
-    odds: &[f64],
-    figure: impl Fn(&Example<'_>) -> f64,
-) -> [f64; 2] {
-    let mut sums = [0.0, 0.0];
-    for (e, odds) in examples.iter().zip(odds) {
-        let x = figure(e);
-        let p = 1.0 / (1.0 + f64::exp(-odds));
-        sums[0] += e.weight * x * (p - f64::from(u8::from(e.is_so)));
-        sums[1] += e.weight * x * x * p * (1.0 - p);
-    }
-    sums
-}
-
-fn shift(odds: &mut [f64], examples: &[&Example<'_>], by: impl Fn(&Example<'_>) -> f64) {
-    for (odds, e) in odds.iter_mut().zip(examples) {
-        *odds += by(e);
-    }
 }
 
 /// The table of coefficients, with how well they hold as comments.
@@ -306,11 +263,15 @@ impl fmt::Display for Fit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "# Coefficients of the score, version 6; written by `silsilah fit`."
+            "# Coefficients of the score, version 7; written by `silsilah fit`."
         )?;
         writeln!(
             f,
-            "# A score is 1 / (1 + exp(-(bias + sum of coefficient * figure)))."
+            "# A way has the probability 1 / (1 + exp(-(bias + sum of coefficient * figure)));"
+        )?;
+        writeln!(
+            f,
+            "# a score of two ways that of either, 1 - (1 - first) * (1 - second)."
         )?;
         writeln!(
             f,
@@ -336,23 +297,34 @@ impl fmt::Display for Fit {
                 column.name
             )?;
         }
-        let names: Vec<&str> = self
-            .columns
+        let ways = self.columns.iter().flat_map(|column| {
+            let numbered = column.ways.0.iter().zip(1..);
+            numbered.map(move |(way, number)| (column, way, number))
+        });
+        let ways: Vec<(&Column, &Logistic, usize)> = ways.collect();
+        let heads: Vec<String> = ways
             .iter()
-            .map(|column| column.name.as_str())
+            .map(|(column, _, number)| match column.ways.0.len() {
+                1 => column.name.clone(),
+                _ => format!("{}, way {number}", column.name),
+            })
             .collect();
-        writeln!(f, "# figure\t{}\tmeaning (range)", names.join("\t"))?;
-        let mut row = |name: &str, of: &dyn Fn(&Logistic) -> f64, meaning: &str| {
-            let values: Vec<String> = self
-                .columns
+        writeln!(f, "# figure\t{}\tmeaning (range)", heads.join("\t"))?;
+        let mut row = |name: &str, of: &dyn Fn(&Column, &Logistic) -> f64, meaning: &str| {
+            let values: Vec<String> = ways
                 .iter()
-                .map(|c| format!("{:.3}", of(&c.model) + 0.0))
+                .map(|(column, way, _)| format!("{:.3}", of(column, way) + 0.0))
                 .collect();
             writeln!(f, "{name}\t{}\t{meaning}", values.join("\t"))
         };
-        row("bias", &|model| model.bias, "no evidence at all")?;
+        row(
+            "decision",
+            &|column, _| column.decision,
+            "the score from which the answer is yes: half of the highest F1 in cross-validation, where F1 is highest",
+        )?;
+        row("bias", &|_, way| way.bias, "no evidence at all")?;
         for (place, (name, meaning)) in NAMES.iter().zip(MEANINGS).enumerate() {
-            row(name, &|model| model.coefficients[place], meaning)?;
+            row(name, &|_, way| way.coefficients[place], meaning)?;
         }
         Ok(())
     }
@@ -361,6 +333,7 @@ impl fmt::Display for Fit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::verify::figures::N_FIGURES;
 
     fn pair(set: usize, yes: bool, items: f64, conflict: f64) -> Labelled {
         let place = |name: &str| NAMES.iter().position(|n| *n == name).unwrap_or(0);
@@ -371,7 +344,7 @@ mod tests {
         figures[place("rare")] = 1.0 - items;
         Labelled {
             set,
-            a: "a".into(),
+            a: format!("{items}"),
             b: "b".into(),
             label: String::new(),
             derived: yes,
@@ -402,6 +375,7 @@ mod tests {
             name: name.into(),
             weight: 1.0,
             share: Some(0.5),
+            labels: name.into(),
         };
         vec![set("one"), set("two")]
     }
@@ -412,17 +386,38 @@ mod tests {
         let one = &fit.columns[0];
         let of = |name: &str| {
             let place = NAMES.iter().position(|n| *n == name).unwrap_or(0);
-            one.model.coefficients[place]
+            one.ways
+                .0
+                .iter()
+                .map(|way| way.coefficients[place])
+                .sum::<f64>()
         };
         assert!(
             of("items") > 0.0 && of("conflict") < 0.0 && of("rare") == 0.0,
             "{:?}",
-            one.model
+            one.ways
         );
         for holds in &one.holds {
             assert!(holds.validated.f1 > 0.95 && holds.held_out.is_some_and(|prf| prf.f1 > 0.95));
         }
+        assert!((0.475..=0.5).contains(&one.decision), "{}", one.decision);
         assert_eq!(fit, Fit::new(&sets(), &labelled()));
+    }
+
+    /// Of four answers the two highest and the lowest are right: F1 is highest if all are taken, 6/7.
+    #[test]
+    fn the_decision_is_half_of_the_highest_f1() {
+        let figures = [0.0; N_FIGURES];
+        let example = |is_so| Example {
+            figures: &figures,
+            is_so,
+            set: 0,
+            weight: 2.0,
+            fold: 0,
+        };
+        let examples = [true, false, true, true].map(example);
+        let found = decision(&examples, &[0.9, 0.3, 0.8, 0.2]);
+        assert!((found - 3.0 / 7.0).abs() < 1e-12, "{found}");
     }
 
     #[test]
@@ -432,9 +427,9 @@ mod tests {
             .lines()
             .filter(|line| !line.starts_with('#'))
             .collect();
-        assert_eq!(rows.len(), 1 + N_FIGURES);
+        assert_eq!(rows.len(), 2 + N_FIGURES);
         assert!(
-            rows.iter().all(|row| row.split('\t').count() == 8),
+            rows.iter().all(|row| row.split('\t').count() == 10),
             "{table}"
         );
     }

@@ -21,6 +21,7 @@ pub mod edge;
 pub mod figure;
 pub mod fit;
 pub mod gold;
+mod likelihood;
 mod lines;
 pub mod names;
 pub mod pair;

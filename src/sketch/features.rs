@@ -123,11 +123,9 @@ pub struct Features {
 
 impl Features {
     /// The hashes of [`runs`](Self::runs), ascending, without repeats.
-    #[must_use]
-    pub fn run_keys(&self) -> Vec<u32> {
-        let mut keys: Vec<u32> = self.runs.iter().map(|&(run, _)| run).collect();
-        keys.dedup();
-        keys
+    pub fn run_keys(&self) -> impl Iterator<Item = u32> + '_ {
+        let places = self.runs.chunk_by(|x, y| x.0 == y.0);
+        places.map(|of_run| of_run[0].0)
     }
 }
 

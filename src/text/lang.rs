@@ -54,6 +54,12 @@ impl Lang {
             .unwrap_or(self)
     }
 
+    /// The language as far as words are concerned: Malay and Indonesian share theirs.
+    #[must_use]
+    pub fn of_words(self) -> Self {
+        if self == Self::MS { Self::ID } else { self }
+    }
+
     /// The code, in lower case.
     #[must_use]
     pub fn code(&self) -> &str {

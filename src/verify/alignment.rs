@@ -32,9 +32,8 @@ const SAME_MEANING: f64 = 0.5;
 
 /// The largest share that two articles can have in common, by their languages.
 pub(super) fn reach(a: &Features, b: &Features) -> f64 {
-    let malay = |lang: Lang| lang == Lang::ID || lang == Lang::MS;
     let unknown = a.lang == Lang::UND || b.lang == Lang::UND;
-    if a.lang == b.lang || unknown || malay(a.lang) && malay(b.lang) {
+    if unknown || a.lang.of_words() == b.lang.of_words() {
         1.0
     } else {
         ACROSS_LANGUAGES
@@ -97,11 +96,12 @@ pub(super) fn squared_weights(
     other: &Features,
     frequencies: &DocumentFrequencies,
 ) -> Vec<f64> {
+    let among = frequencies.among([own.lang, other.lang]);
     own.keys
         .iter()
         .map(|&key| {
             let holders = 1 + usize::from(other.keys.binary_search(&key).is_ok());
-            let weight = frequencies.weight(key, holders);
+            let weight = frequencies.weight(key, holders, among);
             weight * weight
         })
         .collect()

@@ -42,8 +42,7 @@ impl<'r> Collection<'r> {
             };
             let sums = [sum(&f.grams, false), sum(&f.cognates, true)];
             collection.weights.push(sums);
-            let runs = f.run_keys().into_iter();
-            let sum = runs.map(|run| collection.run_weight(run, 1)).sum();
+            let sum = f.run_keys().map(|run| collection.run_weight(run, 1)).sum();
             collection.run_weights.push(sum);
         }
         for pair in candidates {
@@ -85,19 +84,32 @@ impl<'r> Collection<'r> {
         })
     }
 
-    /// The squared weight of the runs of three words that `a` and `b` both have, and what share that is of those of
-    /// each, `0.0..=1.0`.
-    pub(super) fn runs(&self, of: [ArticleIdx; 2], a: &Features, b: &Features) -> (f64, [f64; 2]) {
+    /// The runs of three words that `a` and `b` both have.
+    pub(super) fn runs(&self, of: [ArticleIdx; 2], a: &Features, b: &Features) -> Runs {
         let (mut both, mut alone) = (0.0, 0.0);
-        shingles::each_shared(&a.run_keys(), &b.run_keys(), |&run| {
+        let mut only_here = Vec::new();
+        let mut rest = b.runs.as_slice();
+        for places in a.runs.chunk_by(|x, y| x.0 == y.0) {
+            let run = places[0].0;
+            rest = &rest[rest.iter().take_while(|other| other.0 < run).count()..];
+            if rest.first().is_none_or(|other| other.0 != run) {
+                continue;
+            }
             both += self.run_weight(run, 2);
             alone += self.run_weight(run, 1);
-        });
-        let shares = of.map(|article| {
-            let whole = self.run_weights[article.get()] - alone + both;
-            if whole > 0.0 { both / whole } else { 0.0 }
-        });
-        (both, shares)
+            if self.frequencies.of_run(run) <= HOLDERS {
+                only_here.extend(places.iter().map(|&(_, place)| place));
+            }
+        }
+        only_here.sort_unstable();
+        Runs {
+            weight: both,
+            shares: of.map(|article| {
+                let whole = self.run_weights[article.get()] - alone + both;
+                if whole > 0.0 { both / whole } else { 0.0 }
+            }),
+            only_here,
+        }
     }
 
     /// The mean `share` of letters of two articles, in two languages if `across`, against the largest that either has
@@ -127,6 +139,20 @@ impl<'r> Collection<'r> {
         };
         weight * weight
     }
+}
+
+/// Articles that have a run of words which is the two's own: they and, at most, one more that copied it as well.
+const HOLDERS: usize = 3;
+
+/// The runs of three words that two articles both have, quotations included.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Runs {
+    /// Their squared weight, 1 for one that nobody else has.
+    pub(super) weight: f64,
+    /// What share of the squared weight of each article's runs that is, `0.0..=1.0`.
+    pub(super) shares: [f64; 2],
+    /// Where in the first article those begin that hardly any other article has, ascending.
+    pub(super) only_here: Vec<u32>,
 }
 
 /// How a pair stands beside the other pairs of its articles.

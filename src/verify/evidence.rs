@@ -50,6 +50,8 @@ pub(super) struct Evidence {
     pub(super) passage_words: usize,
     /// Equal words of the longest passage, less those that are set aside.
     pub(super) longest: usize,
+    /// Runs of three words in the longest tile, of those that hardly any other article has, quotations included.
+    pub(super) only_here: usize,
     /// Days between the two; `None` if either has no date.
     pub(super) days_apart: Option<f64>,
     /// Days from the beginning of the one to that of the other, if each names the day it is of and not the other's.
@@ -106,6 +108,10 @@ impl Evidence {
             .iter()
             .map(|run| run.matched.min(own(0, run.a)).min(own(1, run.b)));
         let longest = longest.max().unwrap_or(0);
+        let only_here = tiles
+            .iter()
+            .map(|tile| runs_within(&common.runs.only_here, tile));
+        let only_here = only_here.max().unwrap_or(0);
         Self {
             jaccard: fa.shingles.jaccard(&fb.shingles),
             containment: [
@@ -131,11 +137,18 @@ impl Evidence {
             ),
             passage_words: reused[0].0.min(reused[1].0),
             longest,
+            only_here,
             days_apart: days_apart(fa, fb),
             own_days: own_days(fa, fb),
             common_text: [fa, fb].iter().any(|f| f.aside != f.quoted),
         }
     }
+}
+
+/// How many of the runs of three words that begin at `places` of the first article lie in `tile`.
+fn runs_within(places: &[u32], tile: &Tile) -> usize {
+    let before = |word: usize| places.partition_point(|&place| (place as usize) < word);
+    before(tile.a + tile.len - 2) - before(tile.a)
 }
 
 /// A bit for each of `n` words, set inside the ranges.

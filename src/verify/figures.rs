@@ -22,6 +22,7 @@ enum Figure {
     Runs,
     RunsEither,
     RunWeight,
+    OnlyHere,
     Letters,
     LettersBoth,
     LettersEither,
@@ -44,7 +45,7 @@ enum Figure {
 }
 
 /// Each figure with its name, as the table of coefficients has it, and what it means, with its range.
-const TABLE: [(Figure, &str, &str); 31] = [
+const TABLE: [(Figure, &str, &str); 32] = [
     (
         Figure::Passage,
         "passage",
@@ -103,7 +104,12 @@ const TABLE: [(Figure, &str, &str); 31] = [
     (
         Figure::RunWeight,
         "run_weight",
-        "s / (s + 5000) for s the squared weight of the runs that both have (0 to 1)",
+        "s / (s + 50) for s the squared weight of the runs that both have, 1 for one that nobody else has (0 to 1)",
+    ),
+    (
+        Figure::OnlyHere,
+        "only_here",
+        "r² / (r² + 20²) for r runs of three words, of those that at most one other article has, in the longest equal stretch, quotations included; less if items is below .3, since a quotation alone is no story (0 to 1)",
     ),
     (
         Figure::Letters,
@@ -143,7 +149,7 @@ const TABLE: [(Figure, &str, &str); 31] = [
     (
         Figure::Rare,
         "rare",
-        "r / (r + 10) for r shared items that at most 30 other articles have (0 to 1)",
+        "r / (r + 10) for r shared items that at most one other article in 1000 has (0 to 1)",
     ),
     (
         Figure::Closeness,
@@ -198,7 +204,7 @@ const TABLE: [(Figure, &str, &str); 31] = [
     (
         Figure::Collection,
         "collection",
-        "logarithm of the articles of the collection, 1 from 30,000: more make names weigh more (0 to 1)",
+        "logarithm of the articles of the collection in these languages, 1 from 30,000: more make names weigh more (0 to 1)",
     ),
 ];
 
@@ -249,8 +255,14 @@ const HALF_RARE: f64 = 10.0;
 /// Squared weight of shared items that counts for half of what any of it can say.
 const HALF_WEIGHT: f64 = 500.0;
 
-/// Squared weight of shared runs that counts for half of what any of it can say: some fifty runs that nobody else has.
-const HALF_RUN_WEIGHT: f64 = 5000.0;
+/// Squared weight of shared runs that counts for half of what any of it can say.
+const HALF_RUN_WEIGHT: f64 = 50.0;
+
+/// Runs that only the two have, in one stretch, that count for half of what any number of them can say.
+const HALF_ONLY_HERE: f64 = 20.0;
+
+/// Items from which what only the two have says all it can.
+const SAME_SUBJECT: f64 = 0.3;
 
 /// Contradictions that count for half of what any number of them can say.
 const HALF_CONTRADICTIONS: f64 = 2.0;
@@ -268,6 +280,13 @@ fn saturate(x: f64, half: f64) -> f64 {
     x / (x + half)
 }
 
+/// What the longest stretch that only two articles have says, if so many runs of three words are in it.
+fn only_here(n_runs: usize, common: &Overlap) -> f64 {
+    let squared = (n_runs * n_runs) as f64;
+    let same_subject = (mean(common.items) / SAME_SUBJECT).min(1.0);
+    saturate(squared, HALF_ONLY_HERE * HALF_ONLY_HERE) * same_subject
+}
+
 fn least([x, y]: [f64; 2]) -> f64 {
     x.min(y)
 }
@@ -280,9 +299,12 @@ fn of_overlap(common: &Overlap) -> Gathered {
     set(F::Items, mean(common.items));
     set(F::ItemsBoth, least(common.items));
     set(F::Phrases, mean(common.phrases).sqrt());
-    set(F::Runs, mean(common.runs));
-    set(F::RunsEither, common.runs[0].max(common.runs[1]));
-    set(F::RunWeight, saturate(common.run_weight, HALF_RUN_WEIGHT));
+    set(F::Runs, mean(common.runs.shares));
+    set(
+        F::RunsEither,
+        common.runs.shares[0].max(common.runs.shares[1]),
+    );
+    set(F::RunWeight, saturate(common.runs.weight, HALF_RUN_WEIGHT));
     set(F::Letters, mean(common.letters));
     set(F::LettersBoth, least(common.letters));
     set(F::LettersEither, common.letters[0].max(common.letters[1]));
@@ -316,6 +338,7 @@ pub(super) fn hope(common: &Overlap) -> Figures {
     set(F::Reuse, reuse);
     set(F::ReuseBoth, reuse);
     set(F::ShinglesBoth, reuse);
+    set(F::OnlyHere, only_here(common.runs.only_here.len(), common));
     set(F::Sentences, items);
     set(F::Restated, restated);
     set(F::Lead, restated);
@@ -341,6 +364,7 @@ pub(super) fn of(e: &Evidence) -> Figures {
         saturate(e.passage_words as f64, HALF_PASSAGE[1]),
     );
     set(F::Longest, saturate(e.longest as f64, HALF_PASSAGE[0]));
+    set(F::OnlyHere, only_here(e.only_here, &e.common));
     set(F::Reuse, e.reuse[0].max(e.reuse[1]));
     set(F::ReuseBoth, least(e.reuse));
     set(F::ShinglesBoth, least(e.containment));

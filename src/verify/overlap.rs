@@ -8,12 +8,13 @@ use crate::candidates::{Candidate, DocumentFrequencies};
 use crate::sketch::{Features, ItemKind, shingles};
 use crate::text::Lang;
 use crate::text::stem::Stemmer;
-use crate::verify::collection::{Closeness, Collection};
+use crate::verify::collection::{Closeness, Collection, Runs};
 use crate::verify::counterparts::{self, Counterpart};
 use crate::verify::{alignment, mean};
 
-/// An item that at most this many other articles have is rare.
-const RARE_ELSEWHERE: usize = 30;
+/// An item of which it is known that at most one other article in so many has it is rare; so the count of them is much
+/// the same in a collection of a thousand and of thirty thousand.
+const RARE: f64 = 1000.0;
 
 /// Two articles as bags.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,10 +29,8 @@ pub(super) struct Overlap {
     pub(super) items: [f64; 2],
     /// The same share of pairs of neighbouring content words.
     pub(super) phrases: [f64; 2],
-    /// Squared weight of the runs of three words that both have, quotations included.
-    pub(super) run_weight: f64,
-    /// What share of the squared weight of each article's runs that is.
-    pub(super) runs: [f64; 2],
+    /// Runs of three words that both have.
+    pub(super) runs: Runs,
     /// Squared-weight share of each article's runs of letters that the other has; of two languages, of the beginnings
     /// of its words.
     pub(super) letters: [f64; 2],
@@ -51,7 +50,7 @@ pub(super) struct Overlap {
     pub(super) across: bool,
     /// Whether either language has no stemmer, so that a word in another form is another word.
     pub(super) unstemmed: bool,
-    /// Articles of the collection, which the weights come from.
+    /// Articles of the collection that are in these languages, which the weights come from.
     pub(super) n_articles: usize,
 }
 
@@ -82,14 +81,12 @@ impl Overlap {
                 0.0
             }
         };
-        let (run_weight, runs) = collection.runs([pair.a, pair.b], fa, fb);
         let letters = collection.letters([pair.a, pair.b], fa, fb);
         Self {
             items: [part(of_a, all_a), part(of_b, all_b)],
             shared_weight: of_a.min(of_b) + in_other_words,
             counterparts,
-            run_weight,
-            runs,
+            runs: collection.runs([pair.a, pair.b], fa, fb),
             letters,
             later: later(fa, fb),
             closeness: collection.closeness([pair.a, pair.b], mean(letters), across),
@@ -102,7 +99,7 @@ impl Overlap {
             unstemmed: [fa, fb]
                 .iter()
                 .any(|f| f.lang != Lang::UND && !Stemmer::knows(f.lang)),
-            n_articles: frequencies.n_articles(),
+            n_articles: frequencies.among([fa.lang, fb.lang]),
             weights,
         }
     }
@@ -238,11 +235,12 @@ fn values(f: &Features, weights: &[f64]) -> Vec<(u32, f64)> {
 
 /// How many items both have outside quotation marks that few others do.
 fn rare_shared(fa: &Features, fb: &Features, frequencies: &DocumentFrequencies) -> usize {
+    let among = frequencies.among([fa.lang, fb.lang]);
     let mut keys: Vec<u32> = fa.places.iter().map(|&(key, _)| key).collect();
     keys.dedup();
     let is_shared = |key: &&u32| fb.places.binary_search_by_key(*key, |&(k, _)| k).is_ok();
     keys.iter()
-        .filter(|&&key| frequencies.get(key) <= RARE_ELSEWHERE + 2)
+        .filter(|&&key| frequencies.weight(key, 2, among) >= RARE.ln())
         .filter(is_shared)
         .count()
 }

@@ -1,9 +1,11 @@
 //! Two numbers from all figures: is one text from the other, and is it so as a whole?
 //!
-//! Each is a logistic function with a table of coefficients. The table is data (`data/coefficients.tsv`), read once,
-//! with a version and the way it was made in its first lines. Articles in one language, in a language without a
-//! stemmer, and in two languages have coefficients of their own: fewer words can meet in the latter two, so the same
-//! overlap says more. Signs are held to what the figures mean: a pair that shares more never scores less.
+//! Each is a logistic function with a table of coefficients, or the noisy "or" of two: a text can be another's by its
+//! passages or sentence by sentence, and much of the one is not made up for by a little of both. The table is data
+//! (`data/coefficients.tsv`), read once, with a version and the way it was made in its first lines. Articles in one
+//! language, in a language without a stemmer, and in two languages have coefficients of their own: fewer words can meet
+//! in the latter two, so the same overlap says more; and each has the score from which it is best to say yes. Signs are
+//! held to what the figures mean: a pair that shares more never scores less.
 
 use std::sync::LazyLock;
 
@@ -70,45 +72,103 @@ impl Logistic {
         let weighed = figures.iter().zip(&self.coefficients).map(|(x, c)| x * c);
         1.0 / (1.0 + (-(self.bias + weighed.sum::<f64>())).exp())
     }
+}
 
-    /// That of a column of the table.
-    fn read(column: usize) -> Self {
-        let value = |name: &str| {
-            include_str!("data/coefficients.tsv")
-                .lines()
-                .map(|line| line.split('\t').collect::<Vec<_>>())
-                .find(|cells| cells[0] == name)
-                .and_then(|cells| cells.get(column)?.parse().ok())
-                .unwrap_or(0.0)
+/// Ways in which a text can be another's, any of which will do: a noisy "or" of logistic functions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ways(pub Vec<Logistic>);
+
+impl Ways {
+    /// The probability that it is so in one way at least, `0.0..=1.0`.
+    #[must_use]
+    pub fn of(&self, figures: &Figures) -> f64 {
+        let in_none: f64 = self.0.iter().map(|way| 1.0 - way.of(figures)).product();
+        1.0 - in_none
+    }
+}
+
+/// What the table has for a question and a tongue.
+struct Entry {
+    ways: Ways,
+    decision: f64,
+}
+
+impl Entry {
+    /// The columns whose heads begin with `name`.
+    fn read(name: &str) -> Self {
+        let rows: Vec<Vec<&str>> = include_str!("data/coefficients.tsv")
+            .lines()
+            .map(|line| line.split('\t').collect())
+            .collect();
+        let row = |first: &str| rows.iter().find(|cells| cells[0] == first);
+        let heads = row("# figure").into_iter().flatten().enumerate();
+        let columns = heads.filter(|(_, head)| head.starts_with(name));
+        let columns: Vec<usize> = columns.map(|(place, _)| place).collect();
+        let value = |first: &str, column: usize| {
+            let cell = row(first).and_then(|cells| cells.get(column));
+            cell.and_then(|cell| cell.parse().ok()).unwrap_or(0.0)
+        };
+        let way = |&column: &usize| Logistic {
+            bias: value("bias", column),
+            coefficients: NAMES.map(|figure| value(figure, column)),
         };
         Self {
-            bias: value("bias"),
-            coefficients: NAMES.map(value),
+            ways: Ways(columns.iter().map(way).collect()),
+            decision: columns
+                .first()
+                .map_or(0.5, |&column| value("decision", column)),
         }
     }
 }
 
 /// By question, then by tongue.
-static TABLE: LazyLock<[Logistic; 6]> = LazyLock::new(|| [1, 2, 3, 4, 5, 6].map(Logistic::read));
+static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let names = ["derived", "whole"].into_iter();
+    let names = names.flat_map(|question| Tongue::ALL.map(|tongue| (question, tongue)));
+    names
+        .map(|(question, tongue)| Entry::read(&format!("{question}, {}", tongue.name())))
+        .collect()
+});
 
-fn model(question: Question, tongue: Tongue) -> &'static Logistic {
+fn entry(question: Question, tongue: Tongue) -> &'static Entry {
     &TABLE[question as usize * Tongue::ALL.len() + tongue as usize]
+}
+
+/// The score from which the answer is yes for a pair with this overlap.
+pub(super) fn decision(question: Question, common: &Overlap) -> f64 {
+    entry(question, Tongue::of(common)).decision
 }
 
 /// The answer for a pair, `0.0..=1.0`.
 pub(super) fn score(question: Question, evidence: &Evidence) -> f64 {
-    model(question, Tongue::of(&evidence.common)).of(&figures::of(evidence))
+    entry(question, Tongue::of(&evidence.common))
+        .ways
+        .of(&figures::of(evidence))
 }
 
 /// A score that a pair with this overlap hardly exceeds.
 pub(super) fn hope(common: &Overlap) -> f64 {
-    model(Question::Derived, Tongue::of(common)).of(&figures::hope(common))
+    entry(Question::Derived, Tongue::of(common))
+        .ways
+        .of(&figures::hope(common))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::verify::figures::N_AGAINST;
+
+    #[test]
+    fn either_way_is_enough() {
+        let way = |bias| Logistic {
+            bias,
+            coefficients: [0.0; N_FIGURES],
+        };
+        let even = Ways(vec![way(0.0), way(0.0)]).of(&[0.0; N_FIGURES]);
+        assert!((even - 0.75).abs() < 1e-12);
+        let sure = Ways(vec![way(-9.0), way(9.0)]).of(&[0.0; N_FIGURES]);
+        assert!(sure > 0.999);
+    }
 
     /// A misspelt name would silently count as zero.
     #[test]
@@ -119,10 +179,14 @@ mod tests {
             .map(|line| line.split('\t').collect())
             .collect();
         let names: Vec<&str> = lines.iter().map(|cells| cells[0]).collect();
-        assert_eq!(names[0], "bias");
-        assert_eq!(names[1..], NAMES);
-        for (place, cells) in lines[1..].iter().enumerate() {
-            for value in &cells[1..7] {
+        assert_eq!(names[..2], ["decision", "bias"]);
+        assert_eq!(names[2..], NAMES);
+        for (entry, n_ways) in TABLE.iter().zip([2, 1, 1, 2, 1, 1]) {
+            assert_eq!(entry.ways.0.len(), n_ways);
+            assert!((0.3..=0.5).contains(&entry.decision), "{}", entry.decision);
+        }
+        for (place, cells) in lines[2..].iter().enumerate() {
+            for value in &cells[1..9] {
                 let value: f64 = value.parse().unwrap_or(f64::NAN);
                 let fits = if place >= NAMES.len() - N_AGAINST {
                     value <= 0.0

@@ -4,13 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::verify::Verdict;
 use crate::verify::evidence::Evidence;
+use crate::verify::score::{self, Question};
 
 /// Where verdicts begin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// Score from which one text is said to come from the other, or both from a third. Default .5.
-    pub derived: f64,
+    /// Score from which one text is said to come from the other, or both from a third. By default that of the table of
+    /// coefficients, where F1 is highest.
+    pub derived: Option<f64>,
     /// Score from which two articles are at least said to tell the same story. Default .1.
     pub same_story: f64,
     /// Jaccard similarity of the shingles from which a derived pair is a copy. Default .5.
@@ -19,8 +21,9 @@ pub struct Config {
     pub copy_containment: f64,
     /// Shorter body as a share of the longer one for "like length". Default .5.
     pub like_length: f64,
-    /// Score of the question whether derivation is of the whole and not of a part, from which it is. Default .45.
-    pub whole: f64,
+    /// Score of the question whether derivation is of the whole and not of a part, from which it is. By default that of
+    /// the table as well.
+    pub whole: Option<f64>,
     /// Coverage of the better-covered article that this takes as well, of its words outside quotation marks. Default .5.
     pub covered: f64,
     /// The same of both together: what is half of a page and little of a long one is a part of each. Default .75.
@@ -33,8 +36,7 @@ pub struct Config {
     pub series_days: f64,
     /// Conflicting share of numbers and dates from which equal frames are a template. Default .5.
     pub template_conflict: f64,
-    /// Share of both articles in passages from which frames count as equal where no words of the language are known.
-    /// Default .2.
+    /// Share of both articles in passages from which frames count as equal. Default .2.
     pub template_frame: f64,
     /// Squared weight of what two articles in two languages must share for one to be from the other. Default 150: three
     /// or four names or figures that nobody else has; less is what any two texts on a subject share.
@@ -44,12 +46,12 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            derived: 0.5,
+            derived: None,
             same_story: 0.1,
             copy_jaccard: 0.5,
             copy_containment: 0.8,
             like_length: 0.5,
-            whole: 0.45,
+            whole: None,
             covered: 0.5,
             covered_both: 0.75,
             partial_words: 60,
@@ -76,6 +78,10 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
     if e.identical {
         return Some(Verdict::Copy);
     }
+    let from = |asked: Option<f64>, question| {
+        asked.unwrap_or_else(|| score::decision(question, &e.common))
+    };
+    let is_whole = whole >= from(config.whole, Question::Whole);
     let contained = e.containment[0].max(e.containment[1]);
     let alike = e.length_ratio >= config.like_length;
     let copied = e.jaccard >= config.copy_jaccard || contained >= config.copy_containment && alike;
@@ -85,15 +91,15 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
     let differ = facts.apart >= LEAST_APART;
     let changed =
         (differ || !e.alignment.contradictions.is_empty()) && e.reuse[0].min(e.reuse[1]) < UPDATE;
-    let series = (copied || whole >= config.whole)
+    let series = (copied || is_whole)
         && (of_own_days(e, config)
             || changed && e.days_apart.is_some_and(|days| days >= config.series_days));
-    // Two languages have no frame in common, and write values in ways that do not always meet. In a language of which no
-    // words are known here a value told in words is another one, so that a template has to show its frame.
-    let framed = !e.common.unstemmed || e.reuse[0].min(e.reuse[1]) >= config.template_frame;
+    // A template has to show its frame: what tells other parts of one event has other values too. Two languages have
+    // none in common, and write values in ways that do not always meet.
+    let framed = e.reuse[0].min(e.reuse[1]) >= config.template_frame;
     let conflicting = differ && facts.conflict >= config.template_conflict && framed;
     let template = !e.common.across && (series || conflicting);
-    if score >= config.derived && !template && !is_slight(e, config) {
+    if score >= from(config.derived, Question::Derived) && !template && !is_slight(e, config) {
         if copied {
             return Some(Verdict::Copy);
         }
@@ -102,7 +108,7 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
         let is_covered = e.common.across
             || covered >= config.covered
                 && e.own_coverage.iter().sum::<f64>() >= config.covered_both;
-        return Some(if whole >= config.whole && is_covered {
+        return Some(if is_whole && is_covered {
             Verdict::Rewrite
         } else {
             Verdict::Partial

@@ -1,4 +1,7 @@
 //! In how many articles each item occurs, counted in parts that merge.
+//!
+//! **In** the features of a collection. **Out** [`DocumentFrequencies`], and from them how much an item weighs. What is
+//! weighed by words is weighed among the articles of its language.
 
 use std::collections::BTreeMap;
 

@@ -50,7 +50,7 @@ pub(super) struct Evidence {
     pub(super) passage_words: usize,
     /// Equal words of the longest passage, less those that are set aside.
     pub(super) longest: usize,
-    /// Runs of three words in the longest tile, of those that hardly any other article has, quotations included.
+    /// Runs of three words that hardly any other article has, quotations included: the most in one tile.
     pub(super) only_here: usize,
     /// Days between the two; `None` if either has no date.
     pub(super) days_apart: Option<f64>,

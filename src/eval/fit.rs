@@ -263,7 +263,7 @@ impl fmt::Display for Fit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "# Coefficients of the score, version 7; written by `silsilah fit`."
+            "# Coefficients of the score, version 8; written by `silsilah fit`."
         )?;
         writeln!(
             f,

@@ -54,7 +54,7 @@ pub(super) struct Evidence {
     pub(super) only_here: usize,
     /// Days between the two; `None` if either has no date.
     pub(super) days_apart: Option<f64>,
-    /// Days from the beginning of the one to that of the other, if each names the day it is of and not the other's.
+    /// Days from the day of the one to that of the other, if each names the day it is of and not the other's.
     pub(super) own_days: Option<f64>,
     /// Whether either has text beside its quotations that is set aside: what others quote, or what comes back.
     pub(super) common_text: bool,
@@ -203,7 +203,8 @@ fn own_days(fa: &Features, fb: &Features) -> Option<f64> {
     let own =
         |f: &Features, other: &Features| f.day.is_some_and(|day| has(f, day) && !has(other, day));
     let seconds = fa.published?.0.abs_diff(fb.published?.0);
-    (own(fa, fb) && own(fb, fa)).then_some(seconds as f64 / SECONDS_PER_DAY)
+    // From morning to evening is no day, and from evening to morning is one.
+    (own(fa, fb) && own(fb, fa)).then_some((seconds as f64 / SECONDS_PER_DAY).round().max(1.0))
 }
 
 /// Days between two intervals, 0 if they touch.

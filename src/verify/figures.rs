@@ -134,7 +134,7 @@ const TABLE: [(Figure, &str, &str); 32] = [
     (
         Figure::Restated,
         "restated",
-        "aligned sentences with a similarity of .3 or more, as a share of the shorter article's (0 to 1)",
+        "aligned sentences with a similarity of .3 or more, as a share of the shorter article's and two more: one of one says little (0 to 1)",
     ),
     (
         Figure::Lead,
@@ -273,6 +273,9 @@ const HALF_DAYS: f64 = 3.0;
 /// Articles of the collection, in thousands, from which weights are as sharp as they get.
 const LARGE_COLLECTION: f64 = 30.0;
 
+/// Sentences that count as not aligned beside those of the shorter article: of few sentences chance aligns many.
+const UNSEEN_SENTENCES: f64 = 2.0;
+
 /// Words of a passage that one shared shingle can account for.
 const SHINGLE_REACH: usize = 4;
 
@@ -369,7 +372,10 @@ pub(super) fn of(e: &Evidence) -> Figures {
     set(F::ReuseBoth, least(e.reuse));
     set(F::ShinglesBoth, least(e.containment));
     set(F::Sentences, mean([alignment.share_a, alignment.share_b]));
-    set(F::Restated, restated as f64 / e.shorter.max(1) as f64);
+    set(
+        F::Restated,
+        restated as f64 / (e.shorter as f64 + UNSEEN_SENTENCES),
+    );
     set(F::Lead, alignment.lead);
     set(F::Title, e.title.unwrap_or(0.0));
     set(F::InOrder, alignment.in_order(e.shorter));

@@ -91,9 +91,9 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
     let differ = facts.apart >= LEAST_APART;
     let changed =
         (differ || !e.alignment.contradictions.is_empty()) && e.reuse[0].min(e.reuse[1]) < UPDATE;
-    let series = (copied || is_whole)
-        && (of_own_days(e, config)
-            || changed && e.days_apart.is_some_and(|days| days >= config.series_days));
+    let later = e.days_apart.is_some_and(|days| days >= config.series_days);
+    let of_own_days = of_own_days(e, config);
+    let series = (copied || is_whole) && (of_own_days || changed && later);
     // A template has to show its frame: what tells other parts of one event has other values too. Two languages have
     // none in common, and write values in ways that do not always meet.
     let framed = e.reuse[0].min(e.reuse[1]) >= config.template_frame;
@@ -115,15 +115,22 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
         });
     }
     let reuse = e.reuse[0].max(e.reuse[1]);
-    if e.passage_words >= config.partial_words && reuse >= config.partial_share && !template {
+    if e.passage_words >= config.partial_words
+        && reuse >= config.partial_share
+        && !template
+        && !of_own_days
+    {
         return Some(Verdict::Partial);
     }
     (score >= config.same_story).then_some(Verdict::SameStory)
 }
 
-/// Whether each article tells of its own day, and not of the other's; on the day after one may still retell the other.
+/// Whether each article tells of its own day, and not of the other's. On the day after one may still retell the other,
+/// unless it has other values.
 fn of_own_days(e: &Evidence, config: &Config) -> bool {
-    e.own_days.is_some_and(|days| days >= config.series_days)
+    let differ = e.common.facts.apart >= LEAST_APART;
+    e.own_days
+        .is_some_and(|days| days >= config.series_days || differ)
 }
 
 /// Whether articles in two languages share too little for one to be from the other: a few names make a sentence alike,

@@ -23,7 +23,8 @@ const UNIT: f64 = 1e6;
 /// and of the score of the whole: a shared passage makes no family, and the first and the last version of a long story,
 /// which have not much more in common, are held together by those between. A pair that was never verified counts as 0,
 /// but no more than [`Config::counted_pairs`] pairs are asked for: the candidates of a large family are bounded, and the
-/// family is no less true for that. A single page that holds a short item and much else is not of the item's family.
+/// family is no less true for that. A single page that holds a short item and much else is not of the item's family,
+/// unless it begins with the item: then the item may be what an editor left of it.
 ///
 /// An article that shares a passage with a family it is not in joins it with the share of its body that is covered;
 /// so an article merged from two items is in both families. A short item is no guest of the roundup that holds it.
@@ -112,6 +113,7 @@ fn merge(mut groups: Groups, n: usize, order: &[&Match], level: Level, config: &
             let longer = if m.coverage_a < m.coverage_b { x } else { y };
             let is_roundup = level == Level::Family
                 && m.verdict != Verdict::Copy
+                && !m.from_the_top
                 && m.coverage_a.min(m.coverage_b) < config.least_share
                 && sizes[longer as usize] == 1;
             if !joins(m, level) || is_roundup {
@@ -244,6 +246,7 @@ mod tests {
             coverage_a: if part { 0.4 } else { 0.9 },
             coverage_b: if part { 0.4 } else { 0.9 },
             whole: if part { score / 2.0 } else { score },
+            from_the_top: false,
             simhash_distance: 3,
             found_by: vec!["lsh"],
             passages: vec![crate::verify::Passage {
@@ -339,7 +342,7 @@ mod tests {
 
     /// Article 0 holds the item 1 and much else; so do 2, 3, 4, which are versions of one page.
     #[test]
-    fn an_item_is_of_the_family_of_a_running_page_but_not_of_a_roundup() {
+    fn an_item_is_of_the_family_of_a_running_page_and_of_what_it_begins_but_not_of_a_roundup() {
         let holds = |a: u32, b: u32| Match {
             coverage_a: if a == 1 { 1.0 } else { 0.1 },
             coverage_b: if b == 1 { 1.0 } else { 0.1 },
@@ -347,6 +350,12 @@ mod tests {
         };
         let found = families(2, &[holds(0, 1)], &Config::default());
         assert!(members(&found, Level::Family).is_empty());
+        let abridged = Match {
+            from_the_top: true,
+            ..holds(0, 1)
+        };
+        let found = families(2, &[abridged], &Config::default());
+        assert_eq!(members(&found, Level::Family), [[0, 1]]);
         let matches = [
             pair(2, 3, Verdict::Copy, 0.99),
             pair(2, 4, Verdict::Copy, 0.99),

@@ -135,6 +135,7 @@ impl Sample {
             coverage_a: cover.0,
             coverage_b: cover.1,
             whole: 0.95,
+            from_the_top: false,
             simhash_distance: 9,
             found_by: vec!["lsh"],
             passages: vec![Passage {

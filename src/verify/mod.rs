@@ -128,6 +128,8 @@ pub struct Match {
     pub coverage_a: f64,
     /// Share of `b`'s body words inside matched passages or sentences, `0.0..=1.0`.
     pub coverage_b: f64,
+    /// Whether a passage stands at the beginning of both bodies: what is cut is cut from the end.
+    pub from_the_top: bool,
     /// Differing bits of the 64-bit SimHash, `0..=64`.
     pub simhash_distance: u32,
     /// Generators that proposed the pair, sorted: `attribution`, `lsh`, `postings`, `rare`, ….
@@ -188,6 +190,9 @@ pub struct Side<'p> {
     /// Its features.
     pub features: &'p Features,
 }
+
+/// Words before which a passage is at the beginning: a byline and a place may come first.
+const TOP: usize = 12;
 
 /// `part / whole`, and 0 for nothing of nothing.
 fn share(part: usize, whole: usize) -> f64 {
@@ -257,6 +262,7 @@ pub fn verify(
         containment_b_in_a: evidence.containment[1],
         coverage_a: evidence.coverage[0],
         coverage_b: evidence.coverage[1],
+        from_the_top: evidence.runs.iter().any(|run| run.a.0.max(run.b.0) < TOP),
         simhash_distance: evidence.simhash_distance,
         found_by: candidate.found_by.clone(),
         passages: passages(&evidence, a.features, b.features),

@@ -18,8 +18,7 @@ const UNIT: f64 = 1e6;
 ///
 /// Pairs are taken in the order of falling score, equals by their indexes. The groups of a pair are merged if what the
 /// pairs between all their members say is high enough in the mean ([`Config::mean_score`]); so one mistaken pair does
-/// not join two large groups. Two articles alone are asked for a little less ([`Config::pair_score`]): their mistake
-/// draws no others after it. A pair says its score for copies and stories, and for a family the geometric mean of that
+/// not join two large groups. A pair says its score for copies and stories, and for a family the geometric mean of that
 /// and of the score of the whole: a shared passage makes no family, and the first and the last version of a long story,
 /// which have not much more in common, are held together by those between. A pair that was never verified counts as 0,
 /// but no more than [`Config::counted_pairs`] pairs are asked for: the candidates of a large family are bounded, and the
@@ -121,12 +120,6 @@ fn merge(mut groups: Groups, n: usize, order: &[&Match], level: Level, config: &
             }
             let Some(&between) = near[x as usize].get(&y).filter(|_| x != y) else {
                 continue;
-            };
-            let are_alone = sizes[x as usize] + sizes[y as usize] == 2 && level == Level::Family;
-            let least = if are_alone {
-                config.pair_score * UNIT
-            } else {
-                least
             };
             let asked = (sizes[x as usize] * sizes[y as usize]).min(config.counted_pairs);
             if between.sum as f64 >= least * between.pairs.max(asked) as f64 {
@@ -310,21 +303,6 @@ mod tests {
         let family: Vec<&Family> = found.iter().filter(|f| f.level == Level::Family).collect();
         assert!(family[0].min_score.abs() < 1e-12);
         assert_eq!(family[0].bridges, [[ArticleIdx(0), ArticleIdx(40)]]);
-    }
-
-    #[test]
-    fn two_articles_alone_are_asked_for_less() {
-        let matches = [pair(0, 1, Verdict::Rewrite, 0.6)];
-        let found = families(2, &matches, &Config::default());
-        assert_eq!(members(&found, Level::Family), [[0, 1]]);
-        let half = |a, b| Match {
-            coverage_a: 0.4,
-            coverage_b: 0.4,
-            ..pair(a, b, Verdict::Rewrite, 0.6)
-        };
-        let matches = [pair(0, 1, Verdict::Rewrite, 0.95), half(1, 2), half(0, 2)];
-        let found = families(3, &matches, &Config::default());
-        assert_eq!(members(&found, Level::Family), [[0, 1]]);
     }
 
     /// What is surely from the other as a whole is of its family, though much of each is its own.

@@ -5,8 +5,8 @@
 //! Coefficients are improved one after another by steps of Fisher scoring, a step over zero stopping there, and with two
 //! [`Ways`] in turns, from beginnings that are given; so the result is the same every time.
 
-use crate::verify::figures::{Figures, N_AGAINST, N_FIGURES, NAMES};
-use crate::verify::{Logistic, Ways};
+use crate::verify::figures::{COLLECTION, Figures, N_AGAINST, N_FIGURES, NAMES};
+use crate::verify::{Logistic, Ways, logistic};
 
 /// A pair as the fit sees it.
 pub(super) struct Example<'l> {
@@ -48,7 +48,7 @@ pub(super) fn fit(examples: &[&Example<'_>], n_ways: usize) -> Ways {
             let others = ways.iter().enumerate().filter(|&(other, _)| other != way);
             let in_no_other = others.fold(vec![1.0; examples.len()], |mut none, (_, other)| {
                 for (none, odds) in none.iter_mut().zip(&other.odds) {
-                    *none *= 1.0 - probability(*odds);
+                    *none *= 1.0 - logistic(*odds);
                 }
                 none
             });
@@ -58,20 +58,13 @@ pub(super) fn fit(examples: &[&Example<'_>], n_ways: usize) -> Ways {
     Ways(ways.into_iter().map(|way| way.model).collect())
 }
 
-fn probability(odds: f64) -> f64 {
-    1.0 / (1.0 + (-odds).exp())
-}
-
 impl Draft {
     fn beginning_with(figure: &str, examples: &[&Example<'_>]) -> Self {
         let model = Logistic {
             bias: 0.0,
             coefficients: NAMES.map(|name| f64::from(u8::from(name == figure))),
         };
-        let odds = examples.iter().map(|e| {
-            let weighed = e.figures.iter().zip(&model.coefficients);
-            weighed.map(|(x, c)| x * c).sum()
-        });
+        let odds = examples.iter().map(|e| model.odds(e.figures));
         Self {
             odds: odds.collect(),
             model,
@@ -82,14 +75,14 @@ impl Draft {
     fn improve(&mut self, examples: &[&Example<'_>], in_no_other: &[f64]) {
         let total: f64 = examples.iter().map(|e| e.weight).sum();
         let penalty = 2.0 * PENALTY * total;
-        for (place, name) in NAMES.iter().enumerate() {
+        for place in 0..N_FIGURES {
             let before = self.model.coefficients[place];
             let figure = |e: &Example<'_>| e.figures[place];
             let [slope, curve] = self.derivatives(examples, in_no_other, figure);
             let after =
                 before - (slope + penalty * before) / (curve + penalty).max(f64::MIN_POSITIVE);
-            let after = match *name {
-                "collection" => after.clamp(-MOST_BY_COLLECTION, 0.0),
+            let after = match place {
+                COLLECTION => after.clamp(-MOST_BY_COLLECTION, 0.0),
                 _ if place >= N_FIGURES - N_AGAINST => after.min(0.0),
                 _ => after.max(0.0),
             };
@@ -112,7 +105,7 @@ impl Draft {
         let mut sums = [0.0, 0.0];
         for ((e, odds), none) in examples.iter().zip(&self.odds).zip(in_no_other) {
             let x = figure(e);
-            let p = probability(*odds);
+            let p = logistic(*odds);
             let in_none = none * (1.0 - p);
             let either = (1.0 - in_none).max(f64::MIN_POSITIVE);
             let so = f64::from(u8::from(e.is_so));

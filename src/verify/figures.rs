@@ -109,7 +109,7 @@ const TABLE: [(Figure, &str, &str); 32] = [
     (
         Figure::OnlyHere,
         "only_here",
-        "r² / (r² + 20²) for r runs of three words, of those that at most one other article has, in the longest equal stretch, quotations included; less if items is below .3, since a quotation alone is no story (0 to 1)",
+        "r² / (r² + 20²) for r runs of three words, of those that at most one other article has, in the equal stretch with most of them, quotations included; less if items is below .3, since a quotation alone is no story (0 to 1)",
     ),
     (
         Figure::Letters,
@@ -233,6 +233,9 @@ pub const MEANINGS: [&str; N_FIGURES] = {
 /// How many of [`NAMES`], counted from the end, speak against derivation.
 pub const N_AGAINST: usize = 4;
 
+/// The place of the one that says nothing of a pair: the size of the collection.
+pub const COLLECTION: usize = Figure::Collection as usize;
+
 /// What a pair of articles comes to, one number for each of [`NAMES`], each `0.0..=1.0`.
 pub type Figures = [f64; N_FIGURES];
 
@@ -283,7 +286,7 @@ fn saturate(x: f64, half: f64) -> f64 {
     x / (x + half)
 }
 
-/// What the longest stretch that only two articles have says, if so many runs of three words are in it.
+/// What a stretch that only two articles have says, if so many runs of three words are in it.
 fn only_here(n_runs: usize, common: &Overlap) -> f64 {
     let squared = (n_runs * n_runs) as f64;
     let same_subject = (mean(common.items) / SAME_SUBJECT).min(1.0);

@@ -52,7 +52,7 @@ use overlap::Overlap;
 use score::Question;
 
 pub use collection::Collection;
-pub use score::{Logistic, Tongue, Ways};
+pub use score::{Logistic, Tongue, Ways, logistic};
 pub use side_by_side::{SideBySide, side_by_side};
 pub use spin::{Spin, spin};
 pub use verdict::Config;

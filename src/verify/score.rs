@@ -56,6 +56,12 @@ impl Tongue {
     }
 }
 
+/// The logistic function: the probability, `0.0..=1.0`, of what has these log-odds.
+#[must_use]
+pub fn logistic(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
+}
+
 /// A logistic function of figures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Logistic {
@@ -69,8 +75,14 @@ impl Logistic {
     /// The probability, `0.0..=1.0`.
     #[must_use]
     pub fn of(&self, figures: &Figures) -> f64 {
+        logistic(self.odds(figures))
+    }
+
+    /// The log-odds.
+    #[must_use]
+    pub fn odds(&self, figures: &Figures) -> f64 {
         let weighed = figures.iter().zip(&self.coefficients).map(|(x, c)| x * c);
-        1.0 / (1.0 + (-(self.bias + weighed.sum::<f64>())).exp())
+        self.bias + weighed.sum::<f64>()
     }
 }
 

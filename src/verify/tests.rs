@@ -146,11 +146,14 @@ fn a_bulletin_of_another_day_is_no_copy() {
         }
     };
     let march = |day: i8| jiff::civil::date(2025, 3, day);
+    // The day, and what that day's bulletin has beside the frame.
+    let retold = format!("4 Maret, sesudah pasar tutup sehari untuk {LIBRARY},");
     let told = "each names the day it was published, and not that of the other";
     let cases = [
         ("each of its own", "3 Maret", "7 Maret", 7, true),
         ("a late copy", "3 Maret", "3 Maret", 7, false),
-        ("told again the day after", "3 Maret", "4 Maret", 4, false),
+        ("taken over the day after", "3 Maret", "4 Maret", 4, false),
+        ("of the day after", "3 Maret", &retold, 4, true),
     ];
     for (name, left, right, day, is_series) in cases {
         let pages = [bulletin(left, march(3)), bulletin(right, march(day))];

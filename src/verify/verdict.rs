@@ -125,12 +125,12 @@ pub(super) fn verdict(e: &Evidence, score: f64, whole: f64, config: &Config) -> 
     (score >= config.same_story).then_some(Verdict::SameStory)
 }
 
-/// Whether each article tells of its own day, and not of the other's. On the day after one may still retell the other,
-/// unless it has other values.
+/// Whether each article tells of its own day, and not of the other's. On the day after it may still be the other, word
+/// for word, with the day on which it was taken.
 fn of_own_days(e: &Evidence, config: &Config) -> bool {
-    let differ = e.common.facts.apart >= LEAST_APART;
+    let retold = e.reuse[0].min(e.reuse[1]) < UPDATE;
     e.own_days
-        .is_some_and(|days| days >= config.series_days || differ)
+        .is_some_and(|days| days >= config.series_days || retold)
 }
 
 /// Whether articles in two languages share too little for one to be from the other: a few names make a sentence alike,

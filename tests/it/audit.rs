@@ -253,6 +253,7 @@ fn pair(a: &str, b: &str, coverage_a: f64, coverage_b: f64) -> Match {
         containment_b_in_a: 0.5,
         coverage_a,
         coverage_b,
+        from_the_top: false,
         simhash_distance: 9,
         found_by: vec!["lsh"],
         passages: Vec::new(),

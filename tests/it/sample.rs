@@ -231,6 +231,7 @@ fn pair() -> Match {
         containment_b_in_a: -0.0,
         coverage_a: 0.5,
         coverage_b: 1.0,
+        from_the_top: false,
         simhash_distance: 9,
         found_by: vec!["lsh", "postings"],
         // `Jembatan “Suramadu” ditutup` has 27 code points and 31 bytes.

@@ -100,6 +100,13 @@ impl Article {
             extra: serde_json::Map::new(),
         }
     }
+
+    /// The publisher that the record names; `None` if it names none, or says that it is `unknown`.
+    #[must_use]
+    pub fn stated_outlet(&self) -> Option<&str> {
+        let stated = self.outlet.as_deref().map(str::trim);
+        stated.filter(|outlet| !outlet.is_empty() && !outlet.eq_ignore_ascii_case("unknown"))
+    }
 }
 
 /// What a stretch of a page is.

@@ -64,27 +64,26 @@ impl House {
 /// host of the URL, the page's own dateline, its header and its copyright line are asked, in this order. A promotion
 /// line proves who wrote the text, not who publishes it.
 pub(crate) fn outlet_of(page: &CleanArticle, registry: &Registry) -> (Option<Outlet>, House) {
-    let field = page
-        .article
-        .outlet
-        .as_deref()
-        .map(str::trim)
-        .filter(|o| !o.is_empty());
-    if let Some(written) = field {
-        if written.eq_ignore_ascii_case("unknown") {
-            return (
-                None,
-                House {
-                    withheld: true,
-                    ..House::default()
-                },
-            );
-        }
+    let article = &page.article;
+    if let Some(written) = article.stated_outlet() {
         let (outlet, mut house) = named(written, Basis::Field, registry);
         if house.id.starts_with("unknown:") {
             house.stems.extend(own_datelines(page, registry));
         }
         return (outlet, house);
+    }
+    let withheld = article
+        .outlet
+        .as_deref()
+        .is_some_and(|field| !field.trim().is_empty());
+    if withheld {
+        return (
+            None,
+            House {
+                withheld,
+                ..House::default()
+            },
+        );
     }
     let mut signs: Vec<_> = page
         .outlet_signs

@@ -161,8 +161,7 @@ impl TemplateLines {
 /// of its address; empty if neither is known.
 #[must_use]
 pub fn outlet_key(article: &Article) -> String {
-    let stated = article.outlet.as_deref().map(str::trim);
-    match stated.filter(|o| !o.is_empty() && !o.eq_ignore_ascii_case("unknown")) {
+    match article.stated_outlet() {
         Some(outlet) => outlet.to_lowercase(),
         None => article
             .url

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::eval::fit::{Fit, Labelled, Set as FitSet};
 use crate::eval::gold;
 use crate::pipeline::{Asked, Measured, Pipeline};
-use crate::verify::Tongue;
+use crate::verify::{Question, Tongue};
 
 /// Fit the score to labelled pairs: the table of coefficients, and how well it holds
 ///
@@ -23,8 +23,8 @@ use crate::verify::Tongue;
 /// (a table `a<TAB>b<TAB>label`, with the labels that mean reuse in `derived` and those that mean reuse as a whole in
 /// `whole`) or `clusters` (a table `id<TAB>cluster`; every candidate pair is then a label) or `apart = true` (candidate
 /// pairs in two languages, all unrelated). `weight` says how much the set counts (default 1), `share` to what part of
-/// derived pairs it is weighed (default: as labelled); of `every = 28`, one article in 28 is taken. Paths are taken from
-/// the directory --data.
+/// derived pairs it is weighed (default: as labelled); of `every = 28`, one article in 28 is taken; with `only = "whole"`
+/// its labels answer that question alone, with `only = "derived"` the other. Paths are taken from the directory --data.
 ///
 /// The table is printed, with the figures of cross-validation, of each set left out, and of calibration as comments.
 #[derive(clap::Args, Debug)]
@@ -83,6 +83,8 @@ struct Set {
     /// One article in so many is taken, and all that are labelled.
     #[serde(default = "every")]
     every: usize,
+    /// The question that its labels answer, if not both.
+    only: Option<Question>,
     /// Its labels are these: every candidate pair in two languages is unrelated.
     #[serde(default)]
     apart: bool,
@@ -128,6 +130,7 @@ fn sets(plan: &Plan) -> Vec<FitSet> {
         name: set.name.clone(),
         weight: set.weight,
         share: set.share,
+        only: set.only,
         labels: match (&set.pairs, &set.clusters) {
             (Some(file), _) | (None, Some(file)) => file.display().to_string(),
             (None, None) => format!("{:?}", set.articles),

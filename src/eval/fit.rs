@@ -13,10 +13,10 @@ use std::io::{self, Write};
 
 use super::calibration::Calibration;
 use super::figure::Prf;
-use super::likelihood::{Example, fit};
+use super::likelihood::{Example, Form, fit};
 use crate::sketch::hash;
-use crate::verify::figures::{Figures, MEANINGS, NAMES};
-use crate::verify::{Logistic, Tongue, Ways};
+use crate::verify::figures::{Figures, MEANINGS, NAMES, OF_THE_WHOLE};
+use crate::verify::{Logistic, Question, Tongue, Ways};
 
 /// A labelled pair with its figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,8 @@ pub struct Set {
     pub share: Option<f64>,
     /// Where its labels are from: sets with the same labels are never learnt from to try one another.
     pub labels: String,
+    /// The question that its labels answer, if not both.
+    pub only: Option<Question>,
 }
 
 /// The functions fitted to labelled pairs, one for each question and tongue, and how well they hold.
@@ -87,9 +89,6 @@ struct Holds {
 /// Parts of the pairs for cross-validation.
 const FOLDS: u64 = 5;
 
-/// The name of each question, in the order of the table.
-const QUESTIONS: [&str; 2] = ["derived", "whole"];
-
 impl Labelled {
     /// Writes pairs with their figures as a table with a header line.
     ///
@@ -121,16 +120,18 @@ impl Fit {
     #[must_use]
     pub fn new(sets: &[Set], labelled: &[Labelled]) -> Self {
         let mut columns = Vec::new();
-        for question in QUESTIONS {
+        for question in Question::ALL {
             for tongue in Tongue::ALL {
-                let of_tongue = labelled.iter().filter(|pair| pair.tongue == tongue);
-                let mut examples: Vec<Example<'_>> = of_tongue
+                let answers = |set: usize| sets[set].only.is_none_or(|only| only == question);
+                let examples = labelled
+                    .iter()
+                    .filter(|pair| pair.tongue == tongue && answers(pair.set));
+                let mut examples: Vec<Example<'_>> = examples
                     .map(|pair| Example {
                         figures: &pair.figures,
-                        is_so: if question == "whole" {
-                            pair.whole
-                        } else {
-                            pair.derived
+                        is_so: match question {
+                            Question::Derived => pair.derived,
+                            Question::Whole => pair.whole,
                         },
                         set: pair.set,
                         weight: 1.0,
@@ -138,8 +139,8 @@ impl Fit {
                     })
                     .collect();
                 weigh(&mut examples, sets);
-                let name = format!("{question}, {}", tongue.name());
-                columns.push(Column::new(name, &examples, sets, n_ways(tongue)));
+                let name = format!("{}, {}", question.name(), tongue.name());
+                columns.push(Column::new(name, &examples, sets, form(question, tongue)));
             }
         }
         Self {
@@ -149,21 +150,27 @@ impl Fit {
     }
 }
 
-/// In how many ways a text may be another's: by its passages or sentence by sentence, where enough pairs are labelled to
-/// tell these apart.
-fn n_ways(tongue: Tongue) -> usize {
-    match tongue {
-        Tongue::One => 2,
-        Tongue::Unstemmed | Tongue::Two => 1,
+/// A text may be another's in two ways, by its passages or sentence by sentence, where enough pairs are labelled to tell
+/// these apart.
+fn form(question: Question, tongue: Tongue) -> Form {
+    Form {
+        n_ways: match tongue {
+            Tongue::One => 2,
+            Tongue::Unstemmed | Tongue::Two => 1,
+        },
+        mute: match question {
+            Question::Derived => &OF_THE_WHOLE,
+            Question::Whole => &[],
+        },
     }
 }
 
 impl Column {
-    fn new(name: String, examples: &[Example<'_>], sets: &[Set], n_ways: usize) -> Self {
+    fn new(name: String, examples: &[Example<'_>], sets: &[Set], form: Form) -> Self {
         let all: Vec<&Example<'_>> = examples.iter().collect();
-        let folds = by_others(examples, n_ways, |e| e.fold);
+        let folds = by_others(examples, form, |e| e.fold);
         let labels = |e: &Example<'_>| sets[e.set].labels.as_str();
-        let others = by_others(examples, n_ways, labels);
+        let others = by_others(examples, form, labels);
         let has_others = examples.iter().any(|e| labels(e) != labels(&examples[0]));
         let holds = (0..sets.len()).filter_map(|set| {
             let of_set = |answers: &[f64]| -> Vec<(f64, bool)> {
@@ -186,7 +193,7 @@ impl Column {
             .collect();
         Self {
             name,
-            ways: fit(&all, n_ways),
+            ways: fit(&all, form),
             holds: holds.collect(),
             calibration: Calibration::of(&promises),
             decision: decision(examples, &folds),
@@ -241,14 +248,14 @@ fn weigh(examples: &mut [Example<'_>], sets: &[Set]) {
 /// The answer for each example by a function fitted on the other parts.
 fn by_others<'e, P: Ord>(
     examples: &'e [Example<'_>],
-    n_ways: usize,
+    form: Form,
     part: impl Fn(&'e Example<'_>) -> P,
 ) -> Vec<f64> {
     let mut answers = vec![0.0; examples.len()];
     let parts: BTreeSet<P> = examples.iter().map(&part).collect();
     for left_out in parts {
         let others: Vec<&Example<'_>> = examples.iter().filter(|e| part(e) != left_out).collect();
-        let ways = fit(&others, n_ways);
+        let ways = fit(&others, form);
         for (answer, e) in answers.iter_mut().zip(examples) {
             if part(e) == left_out {
                 *answer = ways.of(e.figures);
@@ -263,7 +270,7 @@ impl fmt::Display for Fit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "# Coefficients of the score, version 8; written by `silsilah fit`."
+            "# Coefficients of the score, version 9; written by `silsilah fit`."
         )?;
         writeln!(
             f,
@@ -331,6 +338,7 @@ impl fmt::Display for Fit {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use crate::verify::figures::N_FIGURES;
@@ -376,6 +384,7 @@ mod tests {
             weight: 1.0,
             share: Some(0.5),
             labels: name.into(),
+            only: None,
         };
         vec![set("one"), set("two")]
     }
@@ -402,6 +411,26 @@ mod tests {
         }
         assert!((0.475..=0.5).contains(&one.decision), "{}", one.decision);
         assert_eq!(fit, Fit::new(&sets(), &labelled()));
+    }
+
+    /// What is covered has no say in whether a part is from the other, and a set can be asked for one answer alone.
+    #[test]
+    fn each_question_has_its_own_figures_and_sets() {
+        let place = OF_THE_WHOLE[0];
+        let covered = labelled().into_iter().map(|mut pair| {
+            pair.figures[place] = f64::from(u8::from(pair.whole));
+            pair
+        });
+        let covered: Vec<Labelled> = covered.collect();
+        let mut sets = sets();
+        sets[1].only = Some(Question::Whole);
+        let fit = Fit::new(&sets, &covered);
+        let column = |name: &str| fit.columns.iter().find(|c| c.name == name).unwrap();
+        let says = |name| column(name).ways.0[0].coefficients[place];
+        assert!(says("derived, one language").abs() < 1e-12);
+        assert!(says("whole, one language") > 0.0);
+        assert_eq!(column("derived, one language").holds.len(), 1);
+        assert_eq!(column("whole, one language").holds.len(), 2);
     }
 
     /// Of four answers the two highest and the lowest are right: F1 is highest if all are taken, 6/7.

@@ -18,6 +18,15 @@ pub(super) struct Example<'l> {
     pub(super) fold: u64,
 }
 
+/// What kind of function is fitted.
+#[derive(Clone, Copy)]
+pub(super) struct Form {
+    /// In how many ways it can be so.
+    pub(super) n_ways: usize,
+    /// Places of the figures that have no say.
+    pub(super) mute: &'static [usize],
+}
+
 /// Rounds over all coefficients.
 const ROUNDS: usize = 120;
 
@@ -38,13 +47,13 @@ struct Draft {
     odds: Vec<f64>,
 }
 
-/// The most likely function for `examples`, with `n_ways` of being so.
-pub(super) fn fit(examples: &[&Example<'_>], n_ways: usize) -> Ways {
-    let mut ways: Vec<Draft> = (0..n_ways)
+/// The most likely function of this `form` for `examples`.
+pub(super) fn fit(examples: &[&Example<'_>], form: Form) -> Ways {
+    let mut ways: Vec<Draft> = (0..form.n_ways)
         .map(|way| Draft::beginning_with(BEGINNINGS[way], examples))
         .collect();
     for _ in 0..ROUNDS {
-        for way in 0..n_ways {
+        for way in 0..form.n_ways {
             let others = ways.iter().enumerate().filter(|&(other, _)| other != way);
             let in_no_other = others.fold(vec![1.0; examples.len()], |mut none, (_, other)| {
                 for (none, odds) in none.iter_mut().zip(&other.odds) {
@@ -52,7 +61,7 @@ pub(super) fn fit(examples: &[&Example<'_>], n_ways: usize) -> Ways {
                 }
                 none
             });
-            ways[way].improve(examples, &in_no_other);
+            ways[way].improve(examples, &in_no_other, form.mute);
         }
     }
     Ways(ways.into_iter().map(|way| way.model).collect())
@@ -72,10 +81,10 @@ impl Draft {
     }
 
     /// A round over all coefficients, where examples are so in no other way with the probabilities `in_no_other`.
-    fn improve(&mut self, examples: &[&Example<'_>], in_no_other: &[f64]) {
+    fn improve(&mut self, examples: &[&Example<'_>], in_no_other: &[f64], mute: &[usize]) {
         let total: f64 = examples.iter().map(|e| e.weight).sum();
         let penalty = 2.0 * PENALTY * total;
-        for place in 0..N_FIGURES {
+        for place in (0..N_FIGURES).filter(|place| !mute.contains(place)) {
             let before = self.model.coefficients[place];
             let figure = |e: &Example<'_>| e.figures[place];
             let [slope, curve] = self.derivatives(examples, in_no_other, figure);

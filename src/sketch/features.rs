@@ -181,7 +181,7 @@ pub fn features_beside(
             (p.start.unix_seconds(utc), p.end.unix_seconds(utc))
         }),
         day: keys::day(page.published).map(keys::day_key),
-        outlet: page.article.outlet.as_deref().map(houses::key),
+        outlet: page.article.stated_outlet().map(houses::key),
         credits: Vec::new(),
         words: body.words,
         sentences: body.sentences,

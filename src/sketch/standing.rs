@@ -184,6 +184,10 @@ mod tests {
     const UNDATED: &[([&str; 5], bool)] = &[
         (["a", "a", "a", "a", "a"], true),
         (["a", "a", "a", "b", "b"], false),
+        (
+            ["unknown", "unknown", "unknown", "unknown", "unknown"],
+            false,
+        ),
     ];
 
     #[test]

@@ -301,13 +301,16 @@ fn contradictions(a: &Features, b: &Features, pairs: &[Aligned]) -> Vec<(Item, I
     found
 }
 
-/// Whether two items are said in the same words: a Monday of another week, in a text that came out again.
+/// Whether one of two items is said in the words of the other: a Monday of another week, in a text that came out again,
+/// or a number without the unit that stands elsewhere (`0,75 sampai 2 hektare`).
 fn same_words(a: &Features, b: &Features, x: &Item, y: &Item) -> bool {
     let forms = |f: &Features, item: &Item| {
         let words = item.word as usize..item.word as usize + usize::from(item.n_words);
         f.words[words].iter().map(|w| w.form).collect::<Vec<_>>()
     };
-    forms(a, x) == forms(b, y)
+    let (x, y) = (forms(a, x), forms(b, y));
+    let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    long.starts_with(&short) || long.ends_with(&short)
 }
 
 /// Whether the words before or after two items are the same.

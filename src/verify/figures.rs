@@ -28,6 +28,8 @@ enum Figure {
     LettersEither,
     Sentences,
     Restated,
+    Covered,
+    CoveredBoth,
     Lead,
     Title,
     Rare,
@@ -45,7 +47,7 @@ enum Figure {
 }
 
 /// Each figure with its name, as the table of coefficients has it, and what it means, with its range.
-const TABLE: [(Figure, &str, &str); 32] = [
+const TABLE: [(Figure, &str, &str); 34] = [
     (
         Figure::Passage,
         "passage",
@@ -135,6 +137,16 @@ const TABLE: [(Figure, &str, &str); 32] = [
         Figure::Restated,
         "restated",
         "aligned sentences with a similarity of .3 or more, as a share of the shorter article's and two more: one of one says little (0 to 1)",
+    ),
+    (
+        Figure::Covered,
+        "covered",
+        "words in passages or in sentences aligned with a similarity of .3 or more, as a share of the article with the larger share (0 to 1)",
+    ),
+    (
+        Figure::CoveredBoth,
+        "covered_both",
+        "the same of the article with the smaller share (0 to 1)",
     ),
     (
         Figure::Lead,
@@ -235,6 +247,9 @@ pub const N_AGAINST: usize = 4;
 
 /// The place of the one that says nothing of a pair: the size of the collection.
 pub const COLLECTION: usize = Figure::Collection as usize;
+
+/// The places of those that tell only whether it is so of the whole: a part can be all that one article has.
+pub const OF_THE_WHOLE: [usize; 2] = [Figure::Covered as usize, Figure::CoveredBoth as usize];
 
 /// What a pair of articles comes to, one number for each of [`NAMES`], each `0.0..=1.0`.
 pub type Figures = [f64; N_FIGURES];
@@ -347,6 +362,8 @@ pub(super) fn hope(common: &Overlap) -> Figures {
     set(F::OnlyHere, only_here(common.runs.only_here.len(), common));
     set(F::Sentences, items);
     set(F::Restated, restated);
+    set(F::Covered, restated.max(reuse));
+    set(F::CoveredBoth, restated.max(reuse));
     set(F::Lead, restated);
     set(F::Title, 0.5);
     set(F::InOrder, (items * 2.0).min(1.0));
@@ -379,6 +396,8 @@ pub(super) fn of(e: &Evidence) -> Figures {
         F::Restated,
         restated as f64 / (e.shorter as f64 + UNSEEN_SENTENCES),
     );
+    set(F::Covered, e.coverage[0].max(e.coverage[1]));
+    set(F::CoveredBoth, least(e.coverage));
     set(F::Lead, alignment.lead);
     set(F::Title, e.title.unwrap_or(0.0));
     set(F::InOrder, alignment.in_order(e.shorter));

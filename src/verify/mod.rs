@@ -49,10 +49,9 @@ use crate::sketch::{Features, Item, ItemKind};
 use evidence::Evidence;
 use figures::Figures;
 use overlap::Overlap;
-use score::Question;
 
 pub use collection::Collection;
-pub use score::{Logistic, Tongue, Ways, logistic};
+pub use score::{Logistic, Question, Tongue, Ways, logistic};
 pub use side_by_side::{SideBySide, side_by_side};
 pub use spin::{Spin, spin};
 pub use verdict::Config;

@@ -9,17 +9,34 @@
 
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use crate::verify::evidence::Evidence;
 use crate::verify::figures::{self, Figures, N_FIGURES, NAMES};
 use crate::verify::overlap::Overlap;
 
 /// What is asked of a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Question {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Question {
     /// Whether one text, or a part of it, is from the other, or both from a third.
     Derived,
     /// Whether it is so as a whole.
     Whole,
+}
+
+impl Question {
+    /// Both, in the order of the table.
+    pub const ALL: [Self; 2] = [Self::Derived, Self::Whole];
+
+    /// Its name in the table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Derived => "derived",
+            Self::Whole => "whole",
+        }
+    }
 }
 
 /// How much two languages let be seen of what two texts share.
@@ -135,10 +152,10 @@ impl Entry {
 
 /// By question, then by tongue.
 static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let names = ["derived", "whole"].into_iter();
-    let names = names.flat_map(|question| Tongue::ALL.map(|tongue| (question, tongue)));
-    names
-        .map(|(question, tongue)| Entry::read(&format!("{question}, {}", tongue.name())))
+    let questions = Question::ALL.into_iter();
+    let columns = questions.flat_map(|question| Tongue::ALL.map(|tongue| (question, tongue)));
+    columns
+        .map(|(question, tongue)| Entry::read(&format!("{}, {}", question.name(), tongue.name())))
         .collect()
 });
 

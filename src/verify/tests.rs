@@ -220,6 +220,15 @@ fn values_in_the_same_place_contradict() {
     assert!(values[0].0.starts_with("450") && values[0].1.starts_with("620"));
 }
 
+/// One writer says the unit once, at the end.
+#[test]
+fn a_number_without_its_unit_does_not_contradict() {
+    let right = BRIDGE.replace("450 juta rupiah", "450 juta sampai 500 juta rupiah");
+    let other = BRIDGE.replace("450 juta rupiah", "450 juta rupiah sampai 500 juta rupiah");
+    let contradictions = compare(&right, &other).map(|m| m.contradictions);
+    assert_eq!(contradictions, Some(Vec::new()));
+}
+
 /// The order of the two articles changes sides, not figures.
 #[test]
 fn comparison_is_symmetric() {

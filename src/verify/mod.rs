@@ -34,6 +34,7 @@ mod passages;
 mod score;
 pub mod side_by_side;
 mod spin;
+mod tally;
 pub mod vectors;
 mod verdict;
 mod words;
@@ -223,7 +224,7 @@ pub fn measure(
     let overlap = Overlap::measure(pair, a.features, b.features, collection);
     let tongue = Tongue::of(&overlap);
     let evidence = Evidence::measure(&a, &b, overlap);
-    Some((tongue, figures::of(&evidence)))
+    Some((tongue, tally::of(&evidence)))
 }
 
 /// Compares the two articles of `candidate`, `a` being the one with the smaller index.

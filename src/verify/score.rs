@@ -12,8 +12,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::verify::evidence::Evidence;
-use crate::verify::figures::{self, Figures, N_FIGURES, NAMES};
+use crate::verify::figures::{Figures, N_FIGURES, NAMES};
 use crate::verify::overlap::Overlap;
+use crate::verify::tally;
 
 /// What is asked of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -172,14 +173,14 @@ pub(super) fn decision(question: Question, common: &Overlap) -> f64 {
 pub(super) fn score(question: Question, evidence: &Evidence) -> f64 {
     entry(question, Tongue::of(&evidence.common))
         .ways
-        .of(&figures::of(evidence))
+        .of(&tally::of(evidence))
 }
 
 /// A score that a pair with this overlap hardly exceeds.
 pub(super) fn hope(common: &Overlap) -> f64 {
     entry(Question::Derived, Tongue::of(common))
         .ways
-        .of(&figures::hope(common))
+        .of(&tally::hope(common))
 }
 
 #[cfg(test)]

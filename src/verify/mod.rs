@@ -14,14 +14,14 @@
 //! * *facts that differ*: other numbers and dates in the same frame speak of a template or of another day;
 //! * *headlines*.
 //!
-//! [`score`](Match::score) is one logistic function of these, monotone in each, and [`whole`](Match::whole) another; coefficients in
-//! `data/coefficients.tsv`. A language without a stemmer, and two languages, have coefficients of their own.
+//! [`score`](Match::score) is a function of these, monotone in each, and [`whole`](Match::whole) another, made of logistic ones;
+//! coefficients in `data/coefficients.tsv`. A language without a stemmer, and two languages, have coefficients of their own.
 //!
 //! | verdict | when |
 //! |---|---|
-//! | `copy` | score ≥ .5, and w3 Jaccard ≥ .5, or containment ≥ .8 with the shorter text ≥ .5 of the longer |
-//! | `rewrite` | score ≥ .5, not a copy, the score of the question whether it is so of the whole ≥ .45, and coverage of the better-covered article ≥ .5 and of both together ≥ .75, or two languages |
-//! | `partial` | score ≥ .5 and not that; or 60 reused words outside quotation marks, a tenth of either |
+//! | `copy` | derived: score ≥ .45 to .49, by languages; and w3 Jaccard ≥ .5, or containment ≥ .8 with the shorter text ≥ .5 of the longer |
+//! | `rewrite` | derived, not a copy, the score of the question whether it is so of the whole ≥ .38 to .42, and coverage of the better-covered article ≥ .5 and of both together ≥ .75, or two languages |
+//! | `partial` | derived and not that; or 60 reused words outside quotation marks, a tenth of either |
 //! | `same_story` | score ≥ .1 |
 
 mod alignment;

@@ -248,8 +248,7 @@ pub fn verify(
         return None;
     }
     let evidence = Evidence::measure(&a, &b, overlap);
-    let score = score::score(Question::Derived, &evidence);
-    let whole = score::score(Question::Whole, &evidence);
+    let [score, whole] = score::scores(&evidence);
     let verdict = verdict::verdict(&evidence, score, whole, config)?;
     Some(Match {
         a: candidate.a,

@@ -169,11 +169,11 @@ pub(super) fn decision(question: Question, common: &Overlap) -> f64 {
     entry(question, Tongue::of(common)).decision
 }
 
-/// The answer for a pair, `0.0..=1.0`.
-pub(super) fn score(question: Question, evidence: &Evidence) -> f64 {
-    entry(question, Tongue::of(&evidence.common))
-        .ways
-        .of(&tally::of(evidence))
+/// The answer to each question for a pair, `0.0..=1.0`, in the order of [`Question::ALL`].
+pub(super) fn scores(evidence: &Evidence) -> [f64; 2] {
+    let figures = tally::of(evidence);
+    let tongue = Tongue::of(&evidence.common);
+    Question::ALL.map(|question| entry(question, tongue).ways.of(&figures))
 }
 
 /// A score that a pair with this overlap hardly exceeds.

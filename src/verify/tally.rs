@@ -97,7 +97,8 @@ fn of_overlap(common: &Overlap) -> Gathered {
 }
 
 /// Figures that those of a pair with this overlap hardly exceed, however its words and sentences lie: an estimate that
-/// takes every shared shingle for part of a passage, and sentences to share as much as the whole texts.
+/// takes every shared shingle for part of a passage, and sentences to share as much as the whole texts. Those that have
+/// no say in whether a text is derived are left out.
 pub(super) fn hope(common: &Overlap) -> Figures {
     use Figure as F;
     let mut figures = of_overlap(common);
@@ -115,8 +116,6 @@ pub(super) fn hope(common: &Overlap) -> Figures {
     set(F::OnlyHere, only_here(common.runs.only_here.len(), common));
     set(F::Sentences, items);
     set(F::Restated, restated);
-    set(F::Covered, restated.max(reuse));
-    set(F::CoveredBoth, restated.max(reuse));
     set(F::Lead, restated);
     set(F::Title, 0.5);
     set(F::InOrder, (items * 2.0).min(1.0));

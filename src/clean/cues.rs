@@ -186,6 +186,13 @@ pub(super) fn inside(
     range.clone().filter_map(at_word).collect()
 }
 
+/// Whether `range` begins with a cue that opens a line of `class`.
+pub(super) fn opens(text: &str, words: &Tokens, range: Range<usize>, class: CueClass) -> bool {
+    let patterns = TABLE.beginning(words.get(range.start).form).iter();
+    let mut openers = patterns.filter(|p| p.class == class && p.place == Place::Start);
+    openers.any(|p| fits(p, text, words, range.clone()).is_some())
+}
+
 /// The words that `pattern` covers if it stands at the beginning of `range`.
 fn fits(
     pattern: &Pattern,

@@ -257,11 +257,16 @@ fn spans(page: &Page<'_>, frame: &Frame) -> Vec<Span> {
                 dateline_left = 0;
             }
         }
-        let mut to = line.end;
+        let (mut to, mut end) = (line.end, line.end);
         let ends_block = kinds.get(i + 1) == Some(&SpanKind::Boilerplate);
         if Some(i) == last || ends_block {
-            to = tail::credit(page, &line.range(), &line.words)
-                .unwrap_or(to)
+            let mut words = line.words.clone();
+            if let Some(call) = tail::call(page, &line.range(), &words) {
+                words.end = call;
+                end = page.words.get(call).start.max(from);
+            }
+            to = tail::credit(page, &(line.start..end), &words)
+                .unwrap_or(end)
                 .max(from);
         }
         for link in link::links(page, line) {
@@ -273,7 +278,8 @@ fn spans(page: &Page<'_>, frame: &Frame) -> Vec<Span> {
             }
         }
         splitter.push(SpanKind::Body, from..to);
-        splitter.push(SpanKind::Credit, to..line.end);
+        splitter.push(SpanKind::Credit, to..end);
+        splitter.push(SpanKind::Boilerplate, end..line.end);
     }
     spans
 }

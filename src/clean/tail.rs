@@ -1,5 +1,5 @@
-//! The credit at the end of a story: `(Antara)`, `– Bernama`, `ANTARA | NAME`, `Sumber: …`, `Artikel ini telah tayang
-//! di …`, an editor's initials.
+//! What follows the last sentence of a story in its paragraph: the credit, `(Antara)`, `– Bernama`, `ANTARA | NAME`,
+//! `Sumber: …`, `Artikel ini telah tayang di …`, an editor's initials; and the call to subscribe.
 //!
 //! A credit stands behind a full sentence. That is what tells `… hari ini. (Antara)` from `… Badan Gizi (BGN)`.
 
@@ -38,6 +38,20 @@ pub(super) fn credit(page: &Page<'_>, range: &Range<usize>, words: &Range<usize>
         end = range.start + start;
     }
     (end < range.end && end > range.start).then_some(end)
+}
+
+/// The word of `range`, the last paragraph of a story, from which on it is a call to subscribe or to follow, behind a
+/// sentence and with no credit after it: `… kemarin. Dapatkan update berita pilihan …`; `None` if it has none.
+pub(super) fn call(page: &Page<'_>, range: &Range<usize>, words: &Range<usize>) -> Option<usize> {
+    let mut near = words.end.saturating_sub(REACH).max(words.start + 1)..words.end;
+    let call = near.find(|&w| {
+        cues::opens(page.text, &page.words, w..words.end, CueClass::Promo)
+            && follows_sentence(&page.text[range.start..page.words.get(w).start])
+    })?;
+    let has_credit = [CueClass::Credit, CueClass::Byline]
+        .into_iter()
+        .any(|class| !cues::inside(page.text, &page.words, &(call..words.end), class).is_empty());
+    (!has_credit).then_some(call)
 }
 
 /// Whether a short line is nothing but a credit: `(rin)`, `- Bernama`, `ANTARA | NAME`.

@@ -205,6 +205,31 @@ fn credits_behind_the_last_sentence_are_no_story() {
 }
 
 #[test]
+fn a_call_to_subscribe_behind_the_last_sentence_is_no_story() {
+    let call = "Dapatkan update berita pilihan setiap hari. Mari bergabung di Grup Telegram \"Kabar Kota\", lalu tekan ikuti.";
+    check("call", &format!("{STORY} {call}"), &[(Boilerplate, call)]);
+    check(
+        "call behind a credit",
+        &format!("{STORY} (Antara) {call}"),
+        &[(Credit, "(Antara)"), (Boilerplate, call)],
+    );
+    let credited = format!("{call} Sumber: Antara");
+    let credit = "Sumber: Antara";
+    check(
+        "credit behind a call",
+        &format!("{STORY} {credited}"),
+        &[(Credit, credit)],
+    );
+    let told = "Warga diminta dapatkan update harga di balai desa.";
+    let page = format!("{STORY} {told}");
+    check(
+        "told",
+        &page,
+        &[(Body, &page[page.find("Sewa").unwrap_or(0)..])],
+    );
+}
+
+#[test]
 fn links_inside_a_paragraph_are_cut_as_far_as_they_are_certain() {
     let before = "Pasar itu dibuka oleh wali kota pada hari Selasa yang lalu.";
     for (link, after) in [

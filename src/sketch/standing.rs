@@ -6,8 +6,9 @@
 //! one template or one desk, not from one another, however long it is. What is reprinted of an event is reprinted within
 //! days: time tells the two apart, where counting cannot.
 //!
-//! Where pages have no dates their beginnings have to do: what four undated pages of one outlet have in common that begin
-//! in other words each is its text, not that of a story.
+//! The pages of one night have one date, and some have none. There their beginnings have to do: what four pages of one
+//! outlet have in common that begin with other things each is its text, not that of a story. Of undated pages, which may
+//! be of any year, it is enough that they begin in other words.
 
 use std::ops::Range;
 
@@ -24,8 +25,17 @@ const TIMES: usize = 3;
 /// Days from one time to the next: an event, its reprints and its sequels are closer, and a wrong date is one time.
 const APART: i32 = 7;
 
-/// In how many undated pages of one outlet a run must stand that begin in other words each.
+/// In how many pages of one outlet with beginnings of their own a run must stand.
 const STORIES: usize = 4;
+
+/// Pages of an outlet that are looked at for a run: if it stands in many, the first will tell.
+const LOOKED_AT: usize = 200;
+
+/// Content words of a beginning, enough to name what a story is about.
+const BEGINNING: usize = 20;
+
+/// Content words that two beginnings may have in common without being about one thing: a place, a weekday.
+const BY_CHANCE: usize = 2;
 
 const SECONDS_PER_DAY: i64 = 86_400;
 
@@ -37,41 +47,32 @@ pub(super) struct StandingText {
 
 impl StandingText {
     /// The standing text of a collection: runs found three times, each a week or more after the one before, or in four
-    /// undated pages of one outlet with beginnings of their own.
+    /// pages of one outlet with beginnings of their own.
     ///
-    /// Takes O(`m log m`) time and 8 bytes for each of the `m` words of all dated articles, 16 of undated ones.
+    /// Takes O(`m log m`) time and 8 bytes for each of the `m` words of all articles that are dated or of a known outlet.
     pub(super) fn find(features: &[Features]) -> Self {
-        let mut dated: Vec<(u32, i32)> = Vec::new();
-        let mut undated: Vec<(u32, u32, u64)> = Vec::new();
-        for f in features {
-            let runs = || runs(&f.words).map(|run| run as u32);
-            if let Some(day) = day(f) {
-                dated.extend(runs().map(|run| (run, day)));
-            } else if let (None, Some(outlet)) = (f.published, f.outlet) {
-                let opening = opening(&f.words);
-                undated.extend(runs().map(|run| (run, outlet, opening)));
+        let mut holders: Vec<(u32, u32)> = Vec::new();
+        for (article, f) in (0..).zip(features) {
+            if day(f).is_some() || f.outlet.is_some() {
+                holders.extend(runs(&f.words).map(|run| (run as u32, article)));
             }
         }
-        dated.sort_unstable();
-        dated.dedup();
-        undated.sort_unstable();
-        undated.dedup();
-        let comes_back = |days: &&[(u32, i32)]| {
-            let (mut times, mut last) = (0, i32::MIN);
-            for &(_, day) in *days {
-                if day >= last.saturating_add(APART) {
-                    (times, last) = (times + 1, day);
-                }
-            }
-            times >= TIMES
+        holders.sort_unstable();
+        holders.dedup();
+        let by_run = holders.chunk_by(|x, y| x.0 == y.0);
+        let often = by_run.filter(|of_run| of_run.len() >= TIMES.min(STORIES));
+        let is_standing = |of_run: &&[(u32, u32)]| {
+            let articles = || {
+                of_run
+                    .iter()
+                    .map(|&(_, article)| &features[article as usize])
+            };
+            comes_back(articles()) || is_of_a_house(articles())
         };
-        let by_run = dated.chunk_by(|x, y| x.0 == y.0).filter(comes_back);
-        let by_outlet = undated.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1));
-        let in_many = by_outlet.filter(|stories| stories.len() >= STORIES);
         Self {
-            runs: by_run
-                .map(|days| days[0].0)
-                .chain(in_many.map(|stories| stories[0].0))
+            runs: often
+                .filter(is_standing)
+                .map(|of_run| of_run[0].0)
                 .collect(),
         }
     }
@@ -110,9 +111,66 @@ pub(super) fn covered(words: &[Word], is: impl Fn(u64) -> bool) -> Vec<Range<usi
     found
 }
 
-/// What tells a story from another one of its outlet: the first run of its body.
+/// Whether `articles` are of [`TIMES`] days, each [`APART`] or more after the one before.
+fn comes_back<'f>(articles: impl Iterator<Item = &'f Features>) -> bool {
+    let mut days: Vec<i32> = articles.filter_map(day).collect();
+    days.sort_unstable();
+    let (mut times, mut last) = (0, i32::MIN);
+    for day in days {
+        if day >= last.saturating_add(APART) {
+            (times, last) = (times + 1, day);
+        }
+    }
+    times >= TIMES
+}
+
+/// Whether [`STORIES`] of `articles` are of one outlet and each begins in its own way.
+fn is_of_a_house<'f>(articles: impl Iterator<Item = &'f Features>) -> bool {
+    let mut by_outlet: Vec<(u32, &Features)> =
+        articles.filter_map(|f| Some((f.outlet?, f))).collect();
+    by_outlet.sort_by_key(|&(outlet, _)| outlet);
+    by_outlet.chunk_by(|x, y| x.0 == y.0).any(|of_outlet| {
+        let looked_at = || of_outlet.iter().take(LOOKED_AT).map(|&(_, f)| f);
+        let undated = looked_at().filter(|f| f.published.is_none());
+        let openings: FxHashSet<u64> = undated.map(|f| opening(&f.words)).collect();
+        openings.len() >= STORIES || n_apart(looked_at()) >= STORIES
+    })
+}
+
+/// How many of `articles`, no more than [`STORIES`], begin with other things than those counted before.
+fn n_apart<'f>(articles: impl Iterator<Item = &'f Features>) -> usize {
+    let mut stories: Vec<Vec<u32>> = Vec::new();
+    for beginning in articles.map(|f| beginning(&f.words)) {
+        if stories.iter().all(|story| are_apart(story, &beginning)) {
+            stories.push(beginning);
+        }
+        if stories.len() == STORIES {
+            break;
+        }
+    }
+    stories.len()
+}
+
+/// The first run of a body.
 fn opening(words: &[Word]) -> u64 {
     runs(words).next().unwrap_or_default()
+}
+
+/// Content words at the beginning of a body, which name what it is about; ascending.
+fn beginning(words: &[Word]) -> Vec<u32> {
+    let content = words
+        .iter()
+        .map(|word| word.key)
+        .filter(|&key| key != Word::STOP);
+    let mut keys: Vec<u32> = content.take(BEGINNING).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Whether beginnings are about different things.
+fn are_apart(x: &[u32], y: &[u32]) -> bool {
+    x.iter().filter(|key| y.binary_search(key).is_ok()).count() <= BY_CHANCE
 }
 
 /// The day of an article that is known to be of one, counted from 1970.
@@ -208,6 +266,51 @@ mod tests {
             let standing = StandingText::find(&features);
             let found = standing.within(&features[0].words);
             assert_eq!(found.len(), usize::from(expected), "{outlets:?}");
+        }
+    }
+
+    /// (how the pages of one outlet and one day begin, whether the rule is standing text)
+    const OF_ONE_DAY: &[([&str; 4], bool)] = &[
+        (
+            [
+                "Harga emas naik lagi pada pembukaan pasar pagi ini setelah sempat turun dua hari berturut-turut. Pembeli \
+                 memadati gerai pusat kota karena khawatir harga semakin mahal bulan depan.",
+                "Gempa bumi mengguncang pesisir selatan dini hari tadi dan merobohkan puluhan rumah nelayan. Petugas \
+                 mendirikan tenda darurat, dapur umum dan posko kesehatan di lapangan desa.",
+                "Timnas voli putri melaju ke babak final setelah menundukkan juara bertahan dalam tiga set langsung. \
+                 Pelatih memuji servis tajam kapten serta pertahanan rapat sepanjang laga.",
+                "Menteri membuka pameran buku anak di perpustakaan yang baru selesai dipugar. Ratusan pelajar mengikuti \
+                 lomba mendongeng, menggambar, dan membaca puisi bersama penulis ternama.",
+            ],
+            true,
+        ),
+        (
+            [
+                "Harga emas naik lagi pada pembukaan pasar pagi ini setelah sempat turun dua hari berturut-turut. Pembeli \
+                 memadati gerai pusat kota karena khawatir harga semakin mahal bulan depan.",
+                "Pembeli berdesakan di gerai pusat kota pagi ini. Mereka khawatir harga emas yang sempat turun dua hari \
+                 kini naik terus dan semakin mahal bulan depan, kata penjual di pasar.",
+                "Antrean mengular sejak gerai dibuka pukul delapan. Emas naik lagi setelah turun dua hari, dan pembeli \
+                 khawatir harga bulan depan semakin mahal, ujar seorang penjaga toko.",
+                "Stok kepingan kecil hampir habis di pasar kota. Sejak harga emas naik pagi ini, pembeli memadati gerai \
+                 karena khawatir bulan depan semakin mahal, menurut catatan penjual.",
+            ],
+            false,
+        ),
+    ];
+
+    #[test]
+    fn what_four_stories_of_one_night_have_in_common_is_standing_text_but_not_what_one_story_has() {
+        for &(beginnings, expected) in OF_ONE_DAY {
+            let features = beginnings.map(|own| {
+                let mut article = Article::new("a", format!("{own} {RULE}"));
+                article.published = Some("2025-03-01T08:00:00+07:00".to_owned());
+                article.outlet = Some("a".to_owned());
+                read(article)
+            });
+            let standing = StandingText::find(&features);
+            let found = standing.within(&features[0].words);
+            assert_eq!(found.len(), usize::from(expected), "{}", beginnings[1]);
         }
     }
 

@@ -25,21 +25,33 @@ impl CommonText {
         }
     }
 
-    /// What of `words` is no evidence: the `quoted`, what others quote, and the `standing` text. Of a text that is nearly
+    /// What of `words` is the text of many pages: standing text and `tables`. If that is over three quarters of them the
+    /// tables are left, since then they are the story.
+    pub(super) fn of_many(&self, words: &[Word], tables: &[Range<usize>]) -> Vec<Range<usize>> {
+        let standing = self.standing.within(words);
+        let both = united(standing.iter().chain(tables).cloned());
+        if n_words(&both) * 4 > words.len() * 3 {
+            standing
+        } else {
+            both
+        }
+    }
+
+    /// What of `words` is no evidence: the `quoted`, what others quote, and what is `of_many`. Of a text that is nearly
     /// all speech, the speech is the story: then nothing is left in `quoted`.
     pub(super) fn aside(
         &self,
         words: &[Word],
         quoted: &mut Vec<Range<usize>>,
-        standing: &[Range<usize>],
+        of_many: &[Range<usize>],
     ) -> Vec<Range<usize>> {
         let heard = self.speech.within(words);
         let mut speech = united(quoted.iter().cloned().chain(heard));
-        if speech.iter().map(Range::len).sum::<usize>() * 4 > words.len() * 3 {
+        if n_words(&speech) * 4 > words.len() * 3 {
             quoted.clear();
             speech.clear();
         }
-        united(speech.into_iter().chain(standing.iter().cloned()))
+        united(speech.into_iter().chain(of_many.iter().cloned()))
     }
 
     /// Whether `f` has some that is not the whole of it, beside its own quotations. Takes two look-ups for each word.
@@ -68,6 +80,10 @@ fn united(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     ranges
 }
 
+fn n_words(ranges: &[Range<usize>]) -> usize {
+    ranges.iter().map(Range::len).sum()
+}
+
 #[cfg(test)]
 #[expect(
     clippy::single_range_in_vec_init,
@@ -82,20 +98,29 @@ mod tests {
         assert_eq!(united(ranges.into_iter()), [0..5, 8..9]);
     }
 
-    /// (quoted words of a hundred, whether they are set aside)
+    /// (words of a hundred that are quoted or a table, whether they are set aside)
     const CASES: &[(usize, bool)] = &[(75, true), (76, false)];
+
+    const WORD: Word = Word {
+        form: 1,
+        key: 1,
+        start: 0,
+        end: 1,
+    };
+
+    #[test]
+    fn where_nearly_all_is_a_table_it_is_the_story() {
+        for &(tabled, is_aside) in CASES {
+            let of_many = CommonText::default().of_many(&[WORD; 100], &[0..tabled]);
+            assert_eq!(of_many.len(), usize::from(is_aside), "{tabled}");
+        }
+    }
 
     #[test]
     fn where_nearly_all_is_speech_it_is_the_story() {
         for &(said, is_aside) in CASES {
-            let word = Word {
-                form: 1,
-                key: 1,
-                start: 0,
-                end: 1,
-            };
             let mut quoted = vec![0..said];
-            let aside = CommonText::default().aside(&[word; 100], &mut quoted, &[98..100]);
+            let aside = CommonText::default().aside(&[WORD; 100], &mut quoted, &[98..100]);
             assert_eq!(quoted.is_empty(), !is_aside, "{said}");
             assert_eq!(aside.contains(&(0..said)), is_aside, "{said}");
             assert!(aside.contains(&(98..100)), "{said}");

@@ -14,6 +14,7 @@ use crate::sketch::minhash::MinHash;
 use crate::sketch::quotes::quotes;
 use crate::sketch::shingles::ShingleSet;
 use crate::sketch::simhash::simhash;
+use crate::sketch::tables::tables;
 use crate::sketch::{CommonText, Config, Sketch, UnitVector, hash};
 use crate::text::{Lang, Tokens};
 
@@ -98,10 +99,10 @@ pub struct Features {
     /// Quotations of six words or more, as ascending ranges of indexes into `words`; none if they are over three
     /// quarters of the text.
     pub quoted: Vec<Range<usize>>,
-    /// What is no evidence of derivation: the quotations, what other articles quote, and text that stands in many
-    /// stories; as ascending ranges of indexes into `words`.
+    /// What is no evidence of derivation: the quotations, what other articles quote, text that stands in many stories, and
+    /// tables of numbers; as ascending ranges of indexes into `words`.
     pub aside: Vec<Range<usize>>,
-    /// A sample of one in four of all runs of four letters outside standing text, as hashes; ascending, no repeats.
+    /// A sample of one in four of all runs of four letters outside standing text and tables, as hashes; ascending, no repeats.
     pub grams: Vec<u32>,
     /// Keys of the beginnings of all content words, and of all numbers and dates; ascending, without repeats. By these
     /// an article is compared with one in another language.
@@ -149,8 +150,8 @@ pub fn features_beside(
     common: &CommonText,
 ) -> Result<Features> {
     let mut body = Body::read(page);
-    let standing = common.standing.within(&body.words);
-    body.aside = common.aside(&body.words, &mut body.quoted, &standing);
+    let of_many = common.of_many(&body.words, &tables(&body.has_digit));
+    body.aside = common.aside(&body.words, &mut body.quoted, &of_many);
     let kind = ShingleKind::Words(config.shingle_words);
     let shingles = ShingleSet::new(&body.hashes, kind);
     let sketch = sketch(&body, &shingles, config)?;
@@ -185,7 +186,7 @@ pub fn features_beside(
         credits: Vec::new(),
         words: body.words,
         sentences: body.sentences,
-        grams: body.letters.sample(&standing),
+        grams: body.letters.sample(&of_many),
         quoted: body.quoted,
         aside: body.aside,
         cognates,
@@ -199,6 +200,8 @@ struct Body {
     /// Full hash of each word's form.
     hashes: Vec<u64>,
     words: Vec<Word>,
+    /// Whether each word has a digit.
+    has_digit: Vec<bool>,
     sentences: Vec<Sentence>,
     quoted: Vec<Range<usize>>,
     aside: Vec<Range<usize>>,
@@ -230,13 +233,11 @@ impl Body {
         let first = self.words.len();
         let mut tokens = Tokens::default();
         tokens.extend_from(text, range.clone());
-        let mut digits = Vec::new();
         for token in tokens.iter() {
             let form = hash::word(token.form);
             self.letters.push(token.form);
-            if token.form.bytes().any(|b| b.is_ascii_digit()) {
-                digits.push(self.words.len());
-            }
+            self.has_digit
+                .push(token.form.bytes().any(|b| b.is_ascii_digit()));
             let (key, beginning) = reader.key(token.form);
             if key != Word::STOP {
                 self.beginnings.push(beginning);
@@ -253,7 +254,12 @@ impl Body {
             return;
         }
         let facts = reader.facts(text, range);
-        let items = items(&self.words[first..], first, &facts, &digits);
+        let items = items(
+            &self.words[first..],
+            first,
+            &facts,
+            &self.has_digit[first..],
+        );
         self.sentences.push(Sentence {
             words: first..self.words.len(),
             items,
@@ -304,7 +310,7 @@ fn within(ranges: &[Range<usize>], word: usize) -> bool {
 /// The items of a sentence: facts first, and what words they leave.
 ///
 /// A word with a digit that no fact takes is a number all the same: a score, a model, part of a figure.
-fn items(words: &[Word], first: usize, facts: &[Fact], digits: &[usize]) -> Vec<Item> {
+fn items(words: &[Word], first: usize, facts: &[Fact], has_digit: &[bool]) -> Vec<Item> {
     let mut taken = vec![false; words.len()];
     let mut items = Vec::with_capacity(words.len());
     let mut names = vec![false; words.len()];
@@ -329,7 +335,7 @@ fn items(words: &[Word], first: usize, facts: &[Fact], digits: &[usize]) -> Vec<
     for (i, word) in words.iter().enumerate() {
         if !taken[i] && word.key != Word::STOP {
             let kind = match () {
-                () if digits.binary_search(&(first + i)).is_ok() => ItemKind::Number,
+                () if has_digit[i] => ItemKind::Number,
                 () if names[i] => ItemKind::Name,
                 () => ItemKind::Stem,
             };

@@ -34,6 +34,7 @@ pub mod signatures;
 pub mod simhash;
 mod speech;
 mod standing;
+mod tables;
 mod vector;
 
 use serde::{Deserialize, Serialize};

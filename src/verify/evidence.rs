@@ -56,7 +56,7 @@ pub(super) struct Evidence {
     pub(super) days_apart: Option<f64>,
     /// Days from the day of the one to that of the other, if each names the day it is of and not the other's.
     pub(super) own_days: Option<f64>,
-    /// Whether either has text beside its quotations that is set aside: what others quote, or what comes back.
+    /// Whether either has text beside its quotations that is set aside: what others quote, what comes back, a table.
     pub(super) common_text: bool,
 }
 

@@ -161,7 +161,7 @@ pub(super) fn reasons(e: &Evidence, config: &Config) -> Vec<String> {
         reasons.push(format!(
             "passages outside quotation marks{} hold {} of the first body's words and {} of the second's; \
              the longest has {longest} equal words",
-            if e.common_text { ", and outside what others quote or what stands in many stories," } else { "" },
+            if e.common_text { ", and outside tables and what others quote or what stands in many stories," } else { "" },
             percent(e.reuse[0]),
             percent(e.reuse[1]),
         ));

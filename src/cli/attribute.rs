@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::collection::{self, Place};
 use super::console::Console;
 use super::options::{InputOptions, RunOptions};
-use super::{Answer, credit_reasons, settings};
+use super::{Answer, credit_reasons, resources, settings};
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
 use crate::pipeline::Run;
@@ -58,9 +58,13 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
         report::ATTRIBUTION_FILES.contains(&name)
             || args.explain && name == report::EXPLANATION_FILE
     };
+    let registry = &args.run.settings.registry;
+    let resources = resources::read(resources::of_settings(&args.run.settings))?;
     let place = args.out.as_deref().map(|out| Place {
         out,
         force: args.force,
+        resources: &resources,
+        builtin_registry: !registry.no_builtin_registry,
     });
     let explained = |id: &ArticleId| {
         let named = || args.article.iter().any(|wanted| wanted == id.as_str());

@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use super::console::Console;
 use super::meter::Meter;
 use super::options::{InputOptions, RunOptions, VectorOptions, WordOptions};
-use super::{Answer, sentences, settings, sources, words};
+use super::{Answer, resources, sentences, settings, sources, words};
 use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::ingest::Summary;
 use crate::pipeline::{Pipeline, Progress, Run, Stage};
-use crate::report::records::{Counts, RunRecord};
+use crate::report::records::{Counts, Resource, RunRecord};
 use crate::report::{self, Contents, Existing, Page, Results, RunDirectory};
 
 /// The arguments of a run over a collection.
@@ -45,6 +45,10 @@ pub(super) struct Place<'a> {
     pub(super) out: &'a Path,
     /// Whether the directory may hold other files.
     pub(super) force: bool,
+    /// What is used beside the inputs.
+    pub(super) resources: &'a [Resource],
+    /// Whether the built-in outlets and agencies are known.
+    pub(super) builtin_registry: bool,
 }
 
 /// A collection to run over.
@@ -71,6 +75,11 @@ impl CollectionArgs {
         let pipeline = settings::pipeline_on_threads(&self.run)?;
         let pipeline = words::with_words(pipeline, &self.words)?;
         let pipeline = sentences::with_vectors(pipeline, &self.vectors)?;
+        let settings = &self.run.settings;
+        let named = resources::of_settings(settings)
+            .chain(resources::of_words(&self.words))
+            .chain(resources::of_vectors(&self.vectors));
+        let resources = resources::read(named)?;
         let collection = Collection {
             inputs: &self.inputs,
             input: &self.input,
@@ -78,6 +87,8 @@ impl CollectionArgs {
             place: Some(Place {
                 out: &self.out,
                 force: self.force,
+                resources: &resources,
+                builtin_registry: !settings.registry.no_builtin_registry,
             }),
         };
         collection.run(console, wanted, work, |_| None)
@@ -115,13 +126,14 @@ impl Collection<'_> {
         let run = work(self.pipeline, articles, &meter)?;
         let printed = printed(&run).transpose()?;
         let results = results(&run, self.pipeline);
-        if let Some(mut directory) = directory {
+        if let (Some(mut directory), Some(place)) = (directory, self.place) {
             meter.begin(Stage::Write, Some(names.len() as u64 - 1));
             for (name, format) in formats {
                 directory.write(name, |out| format.write(&results, out))?;
                 meter.advance(1);
             }
-            let mut record = record(self.pipeline, &run, &results, &read)?;
+            let mut record = record(self.pipeline, &run, &results, &read)?
+                .with_resources(place.resources.to_vec(), place.builtin_registry);
             if has_page {
                 let contents = || Contents::new(&results, &record);
                 page(&mut directory, report::LIMIT, contents)?;

@@ -27,6 +27,7 @@ mod outlets;
 mod output;
 mod plot;
 mod report;
+mod resources;
 mod sentences;
 mod settings;
 mod sources;

@@ -22,6 +22,13 @@ pub(super) fn with_words(pipeline: Pipeline, options: &WordOptions) -> Result<Pi
         .try_fold(pipeline, |pipeline, words| Ok(pipeline.with_words(&words?)))
 }
 
+/// The file that `FILE` or `LANG=FILE`, `LANG-LANG=FILE`, names.
+pub(super) fn file_of(operand: &str) -> &str {
+    let stated = operand.split_once('=');
+    let named = stated.filter(|(codes, _)| codes.split('-').all(|code| known(code).is_some()));
+    named.map_or(operand, |(_, file)| file)
+}
+
 /// The words of `FILE` or `LANG=FILE`.
 fn thesaurus(operand: &str) -> Result<WordList> {
     let stated = operand
@@ -103,6 +110,18 @@ fn known(code: &str) -> Option<Lang> {
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_operand_names_a_file() {
+        for (operand, file) in [
+            ("th_id_ID_v2.dat", "th_id_ID_v2.dat"),
+            ("id=mine.dat", "mine.dat"),
+            ("en-id=mine.tsv", "mine.tsv"),
+            ("a=b.tsv", "a=b.tsv"),
+        ] {
+            assert_eq!(file_of(operand), file);
+        }
+    }
 
     #[test]
     fn names_tell_languages_and_forms() {

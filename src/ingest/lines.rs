@@ -1,9 +1,10 @@
 //! Files of data that are not articles: their lines, or all of their bytes.
 
-use std::io::{BufRead as _, Read as _};
+use std::io::{self, BufRead as _, Read as _};
 use std::path::Path;
 
 use super::stream::{self, Mark, Meter};
+use super::summary::InputFile;
 use crate::error::{Error, Result};
 
 /// All bytes of the file at `path`, unpacked if it is compressed, and without a mark of UTF-8.
@@ -16,6 +17,26 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>> {
         .and_then(|(mut stream, _)| stream.read_to_end(&mut bytes))
         .map_err(|cause| Error::io(path, cause))?;
     Ok(bytes)
+}
+
+/// What is to be known of the file at `path`, which is read to its end; of standard input, which cannot be read again, the
+/// path alone.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn digest(path: &Path) -> Result<InputFile> {
+    let meter = Meter::default();
+    if path != Path::new("-") {
+        stream::open(path, &meter)
+            .and_then(|(mut stream, _)| io::copy(&mut stream, &mut io::sink()))
+            .map_err(|cause| Error::io(path, cause))?;
+    }
+    let read = meter.read();
+    Ok(InputFile {
+        path: path.display().to_string(),
+        bytes: read.bytes(),
+        xxh3: read.hex(),
+    })
 }
 
 /// Gives every line of the file at `path` (`-` is standard input) to `sink`, numbered from 1, without its line end.

@@ -61,7 +61,7 @@ pub use blocks::{Block, Blocks, FAULT};
 pub use brief::{Brief, BriefReader, Fault};
 pub use fields::Fields;
 pub use identity::{derived_id, text_digest};
-pub use lines::{bytes, lines};
+pub use lines::{bytes, digest, lines};
 pub use originals::{Copier, Originals, Place, Target};
 pub use reader::Reader;
 pub use summary::{InputFile, MAX_SKIPPED, Skip, Skipped, Summary};

@@ -47,6 +47,37 @@ fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
+fn a_run_notes_the_files_that_it_uses_beside_its_inputs() {
+    let desk = Desk::new();
+    desk.put("pages.jsonl", three());
+    desk.put("id-en.tsv", "banjir\tflood\n");
+    desk.put("outlets.jsonl", "");
+    let known = ["--registry", "outlets.jsonl", "--no-builtin-registry"];
+    let words = ["--dictionary", "id-en=id-en.tsv"];
+    let trace = ["trace", "pages.jsonl", "--out", "run"];
+    let outcome = desk.run(&[&trace[..], &known, &words].concat());
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let run: Value = serde_json::from_str(&desk.get("run/run.json")).expect("run.json is JSON");
+    assert_eq!(run["builtin_registry"], false);
+    let resources = run["resources"].as_array().expect("they are listed");
+    let told = resources
+        .iter()
+        .map(|file| [&file["option"], &file["path"]]);
+    let told: Vec<[&str; 2]> = told
+        .map(|pair| pair.map(|field| field.as_str().unwrap_or("?")))
+        .collect();
+    assert_eq!(
+        told,
+        [["registry", "outlets.jsonl"], ["dictionary", "id-en.tsv"]]
+    );
+    assert_eq!(
+        (&resources[0]["bytes"], &resources[1]["bytes"]),
+        (&0.into(), &13.into())
+    );
+    assert_ne!(resources[0]["xxh3"], resources[1]["xxh3"]);
+}
+
+#[test]
 fn a_run_directory_holds_every_file() {
     let desk = Desk::new();
     desk.put("pages.jsonl", three());

@@ -37,7 +37,7 @@ pub use lineage::{
     ClaimRef, EdgeRecord, LatentRecord, LineageLines, LineageRecord, ReasonRecord, TieRecord,
 };
 pub use pair::{ContradictionRecord, PairRecord, Pairs, PassageRecord};
-pub use run::{Counts, RunRecord, Stage};
+pub use run::{Counts, Resource, RunRecord, Stage};
 pub use sentences::SentencesRecord;
 pub use source::{SourceRecord, Sources};
 

@@ -21,6 +21,10 @@ pub struct RunRecord {
     pub configuration: Value,
     /// The files that were read, in order.
     pub inputs: Vec<InputFile>,
+    /// The files that were used beside them, by the options that named them.
+    pub resources: Vec<Resource>,
+    /// Whether the built-in outlets and agencies were known.
+    pub builtin_registry: bool,
     /// How many of what.
     pub counts: Counts,
     /// Time and memory of each stage, in order.
@@ -29,6 +33,16 @@ pub struct RunRecord {
     pub skipped: Vec<Skipped>,
     /// What is worth knowing about inputs and pages, sorted by class.
     pub warnings: Vec<Warning>,
+}
+
+/// A file on which a verdict or a credit may rest, beside the articles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Resource {
+    /// The option that named it: `registry`, `lexicon`, `thesaurus`, `dictionary`, `vectors`.
+    pub option: String,
+    /// The file as it was.
+    #[serde(flatten)]
+    pub file: InputFile,
 }
 
 /// How many of what a run has found.
@@ -125,11 +139,21 @@ impl RunRecord {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             configuration,
             inputs: read.inputs.clone(),
+            resources: Vec::new(),
+            builtin_registry: true,
             counts,
             stages,
             skipped: read.skipped.clone(),
             warnings,
         }
+    }
+
+    /// The same with what was used beside the inputs.
+    #[must_use]
+    pub fn with_resources(mut self, resources: Vec<Resource>, builtin_registry: bool) -> Self {
+        self.resources = resources;
+        self.builtin_registry = builtin_registry;
+        self
     }
 
     /// Writes the record, indented, as it is read by people.

@@ -15,6 +15,7 @@ export function run([], query) {
   return [
     h('h1', {}, t('run')), h('p', {}, `silsilah ${about.version}`),
     block(t('inputs'), rows(t('inputs'), ['path', 'bytes', 'digest'], about.inputs.map(input => [input.path, number(input.bytes), input.xxh3]))),
+    block(t('resources'), about.resources?.length ? rows(t('resources'), ['option', 'path', 'bytes', 'digest'], about.resources.map(file => [`--${file.option}`, file.path, number(file.bytes), file.xxh3])) : h('p', { class: 'dim' }, t('none'))),
     block(t('counts'), h('dl', { class: 'counts' }, flat(about.counts).map(([name, n]) => h('div', {}, h('dt', {}, name.replaceAll('_', ' ')), h('dd', {}, n))))),
     block(t('skipped'), about.skipped.length ? rows(t('skipped'), ['path', 'reason'], about.skipped.map(skipped => [`${skipped.path}:${skipped.line ?? ''}`, skipped.reason ?? ''])) : h('p', { class: 'dim' }, t('none'))),
     block(t('warnings'), about.warnings.length ? table({ label: t('warnings'), route: ['run'], query, items: about.warnings, columns, text: warning => [warning.code, warning.subject, warning.message].join(' ') }) : h('p', { class: 'dim' }, t('none'))),

@@ -270,7 +270,7 @@ impl fmt::Display for Fit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "# Coefficients of the score, version 9; written by `silsilah fit`."
+            "# Coefficients of the score, version 10; written by `silsilah fit`."
         )?;
         writeln!(
             f,

@@ -4,9 +4,15 @@
 //! weighed by words is weighed among the articles of its language.
 
 use std::collections::BTreeMap;
+use std::io;
 
+use crate::error::{Error, Result};
 use crate::sketch::Features;
+use crate::sketch::header::LEXICON;
 use crate::text::Lang;
+
+/// How a file of frequencies begins.
+const MAGIC: &[u8; 28] = b"silsilah document frequency\n";
 
 /// Articles of an imagined background in which the item does not occur.
 ///
@@ -63,6 +69,74 @@ impl DocumentFrequencies {
             grams: self.grams.merge(other.grams),
             cognates: self.cognates.merge(other.cognates),
         }
+    }
+
+    /// Writes the counts, but for what one article alone has: of a large collection most runs of words are such.
+    ///
+    /// The form is binary, little-endian, and changes with the version of stemmers and stop words, which it notes.
+    ///
+    /// # Errors
+    /// Whatever `out` returns.
+    pub fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        out.write_all(MAGIC)?;
+        out.write_all(&u32::from(LEXICON).to_le_bytes())?;
+        out.write_all(&self.n_articles.to_le_bytes())?;
+        out.write_all(&(self.in_language.len() as u32).to_le_bytes())?;
+        for (lang, n) in &self.in_language {
+            let mut code = [0; 4];
+            code[..lang.code().len()].copy_from_slice(lang.code().as_bytes());
+            out.write_all(&code)?;
+            out.write_all(&n.to_le_bytes())?;
+        }
+        for table in [&self.items, &self.runs, &self.grams, &self.cognates] {
+            let several = || table.counts.iter().filter(|&&(_, n)| n > 1);
+            out.write_all(&(several().count() as u32).to_le_bytes())?;
+            for (key, n) in several() {
+                out.write_all(&key.to_le_bytes())?;
+                out.write_all(&n.to_le_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what [`write`](Self::write) wrote; `name` is for messages.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`](crate::error::ErrorKind::Data) if `bytes` are something else, or of another version.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self> {
+        let fault = |reason: &str| Error::data(name, None, reason);
+        let numbers = bytes
+            .strip_prefix(MAGIC)
+            .ok_or_else(|| fault("holds no document frequencies"))?;
+        let mut numbers = numbers
+            .chunks_exact(4)
+            .map(|four| [four[0], four[1], four[2], four[3]]);
+        let mut four = || numbers.next().ok_or_else(|| fault("ends too early"));
+        let mut number = || four().map(u32::from_le_bytes);
+        if number()? != u32::from(LEXICON) {
+            return Err(fault("was made with other stemmers; make it again"));
+        }
+        let n_articles = number()?;
+        let mut in_language = BTreeMap::new();
+        for _ in 0..number()? {
+            let code = number()?.to_le_bytes();
+            let code = std::str::from_utf8(&code).unwrap_or_default();
+            let lang = Lang::from_code(code.trim_end_matches('\0'));
+            in_language.insert(lang.ok_or_else(|| fault("names no language"))?, number()?);
+        }
+        let mut table = || {
+            let n = number()?;
+            let counts = (0..n).map(|_| Ok((number()?, number()?)));
+            counts.collect::<Result<Vec<_>>>().map(Counts::new)
+        };
+        Ok(Self {
+            n_articles,
+            in_language,
+            items: table()?,
+            runs: table()?,
+            grams: table()?,
+            cognates: table()?,
+        })
     }
 
     /// The number of articles counted.
@@ -209,6 +283,7 @@ impl Counts {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 
@@ -220,6 +295,22 @@ mod tests {
             runs: Counts::new(counts.iter().map(|&(key, n)| (key + 5, n)).collect()),
             grams: Counts::new(counts.iter().map(|&(key, n)| (key + 7, n)).collect()),
             cognates: Counts::new(counts.iter().map(|&(key, n)| (key + 9, n)).collect()),
+        }
+    }
+
+    #[test]
+    fn what_several_articles_have_is_read_as_it_was_written() {
+        let all = part(&[(1, 2), (2, 1), (0xFFFF_0000, 40)], 50);
+        let mut bytes = Vec::new();
+        all.write(&mut bytes).unwrap();
+        let read = DocumentFrequencies::read("a.df", &bytes).unwrap();
+        assert_eq!(read, part(&[(1, 2), (0xFFFF_0000, 40)], 50));
+        for (bytes, reason) in [
+            (&bytes[..bytes.len() - 4], "ends too early"),
+            (&b"{}"[..], "holds no document frequencies"),
+        ] {
+            let fault = DocumentFrequencies::read("a.df", bytes).unwrap_err();
+            assert!(fault.to_string().contains(reason), "{fault}");
         }
     }
 

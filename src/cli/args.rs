@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand};
 
 use super::options::MessageOptions;
 use super::{
-    attribute, certify, compare, completions, config, dedup, eval, export, fit, lexicon, outlets,
-    plot, report, sentences, trace,
+    attribute, certify, compare, completions, config, dedup, eval, export, fit, frequencies,
+    lexicon, outlets, plot, report, sentences, trace,
 };
 
 /// Near-duplicates and source lineage of news: which wire copy did this story come from, and through whose hands?
@@ -49,6 +49,7 @@ pub(super) enum Command {
     Compare(compare::Args),
     Certify(certify::Args),
     Sentences(sentences::Args),
+    Frequencies(frequencies::Args),
     Report(report::Args),
     Plot(plot::Args),
     Export(export::Args),

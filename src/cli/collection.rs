@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::console::Console;
 use super::meter::Meter;
-use super::options::{InputOptions, RunOptions, VectorOptions, WordOptions};
-use super::{Answer, resources, sentences, settings, sources, words};
+use super::options::{FrequencyOptions, InputOptions, RunOptions, VectorOptions, WordOptions};
+use super::{Answer, frequencies, resources, sentences, settings, sources, words};
 use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::ingest::Summary;
@@ -37,6 +37,8 @@ pub(super) struct CollectionArgs {
     words: WordOptions,
     #[command(flatten)]
     vectors: VectorOptions,
+    #[command(flatten)]
+    frequencies: FrequencyOptions,
 }
 
 /// Where the files of a run go.
@@ -75,10 +77,12 @@ impl CollectionArgs {
         let pipeline = settings::pipeline_on_threads(&self.run)?;
         let pipeline = words::with_words(pipeline, &self.words)?;
         let pipeline = sentences::with_vectors(pipeline, &self.vectors)?;
+        let pipeline = frequencies::with_frequencies(pipeline, &self.frequencies)?;
         let settings = &self.run.settings;
         let named = resources::of_settings(settings)
             .chain(resources::of_words(&self.words))
-            .chain(resources::of_vectors(&self.vectors));
+            .chain(resources::of_vectors(&self.vectors))
+            .chain(resources::of_frequencies(&self.frequencies));
         let resources = resources::read(named)?;
         let collection = Collection {
             inputs: &self.inputs,

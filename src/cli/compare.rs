@@ -6,8 +6,8 @@ use clap::ValueEnum;
 
 use super::console::Console;
 use super::explanation::Explanation;
-use super::options::{InputOptions, SettingsOptions, VectorOptions, WordOptions};
-use super::{Answer, collection, sentences, settings, words};
+use super::options::{FrequencyOptions, InputOptions, SettingsOptions, VectorOptions, WordOptions};
+use super::{Answer, collection, frequencies, sentences, settings, words};
 use crate::article::{Article, ArticleId};
 use crate::error::{Error, Result};
 use crate::ingest::{self, Record};
@@ -20,7 +20,7 @@ use crate::verify::vectors;
 ///
 /// A and B are files that hold one article each, or FILE#ID for the record ID of a file. The exit code is 0 when one
 /// derives from the other or both report the same event, and 1 when they are unrelated. How rare a word is, is
-/// judged from the two texts alone.
+/// judged from the two texts alone, unless --frequencies tells.
 #[derive(clap::Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
@@ -44,6 +44,8 @@ pub(super) struct Args {
     pub(super) words: WordOptions,
     #[command(flatten)]
     pub(super) vectors: VectorOptions,
+    #[command(flatten)]
+    pub(super) frequencies: FrequencyOptions,
 }
 
 /// What a comparison can be printed as.
@@ -70,6 +72,7 @@ Examples:
 pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
     let pipeline = words::with_words(settings::pipeline(&args.settings)?, &args.words)?;
     let pipeline = sentences::with_vectors(pipeline, &args.vectors)?;
+    let pipeline = frequencies::with_frequencies(pipeline, &args.frequencies)?;
     let mut a = read(&args.a, &args.input, console)?;
     let mut b = read(&args.b, &args.input, console)?;
     if a.id == b.id {

@@ -20,6 +20,7 @@ mod eval;
 mod explanation;
 mod export;
 mod fit;
+mod frequencies;
 mod lexicon;
 mod meter;
 mod options;
@@ -98,6 +99,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Answer> {
         Command::Compare(args) => compare::run(&args, console),
         Command::Certify(args) => certify::run(&args, console),
         Command::Sentences(args) => sentences::run(&args, console),
+        Command::Frequencies(args) => frequencies::run(&args, console),
         Command::Report(args) => report::run(&args, console),
         Command::Plot(args) => plot::run(&args),
         Command::Export(args) => export::run(&args),

@@ -129,6 +129,17 @@ pub(super) struct VectorOptions {
     pub(super) vectors: Vec<PathBuf>,
 }
 
+/// How common things are elsewhere.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Run")]
+pub(super) struct FrequencyOptions {
+    /// How common words are in other articles, as `silsilah frequencies` counted them; may be repeated
+    ///
+    /// A small collection, as that of one night, is then judged as if it were part of a large one.
+    #[arg(long, value_name = "FILE")]
+    pub(super) frequencies: Vec<PathBuf>,
+}
+
 /// Which words may stand for one another, beside those that are built in.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Run")]

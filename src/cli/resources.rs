@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::options::{SettingsOptions, VectorOptions, WordOptions};
+use super::options::{FrequencyOptions, SettingsOptions, VectorOptions, WordOptions};
 use super::words;
 use crate::error::Result;
 use crate::ingest;
@@ -36,6 +36,12 @@ pub(super) fn of_vectors(options: &VectorOptions) -> impl Iterator<Item = Named<
         .vectors
         .iter()
         .map(|file| ("vectors", file.as_path()))
+}
+
+/// The files of frequencies that `options` name.
+pub(super) fn of_frequencies(options: &FrequencyOptions) -> impl Iterator<Item = Named<'_>> {
+    let files = options.frequencies.iter();
+    files.map(|file| ("frequencies", file.as_path()))
 }
 
 /// `named` as they are now.

@@ -4,7 +4,7 @@
 
 use super::{Pipeline, Run, Silent};
 use crate::article::{Article, ArticleIdx};
-use crate::candidates::{self, Candidate, DocumentFrequencies};
+use crate::candidates::{self, Candidate};
 use crate::error::Result;
 use crate::verify::{self, Collection, Match, Side, SideBySide};
 
@@ -67,7 +67,7 @@ impl Pipeline {
         let turned = run.pages.first().is_some_and(|p| p.article.id != first);
         let sides = if turned { [1, 0] } else { [0, 1] }.map(ArticleIdx);
         let (features, _) = self.features(&run.pages, &Silent)?;
-        let frequencies = DocumentFrequencies::count(&features);
+        let frequencies = self.frequencies_beside(&features);
         let [a, b] = sides.map(|idx| Side {
             page: &run.pages[idx.get()],
             features: &features[idx.get()],
@@ -82,8 +82,12 @@ impl Pipeline {
                 b: sides[1],
                 found_by: found.found_by.clone(),
             };
-            let collection =
-                Collection::new(&features, std::slice::from_ref(&pair), &self.relations);
+            let collection = Collection::new(
+                &features,
+                std::slice::from_ref(&pair),
+                &self.relations,
+                frequencies.clone(),
+            );
             let again = verify::verify(&pair, a, b, &collection, &self.config.verify);
             found.turned(again.map_or_else(Vec::new, |again| again.reasons))
         });

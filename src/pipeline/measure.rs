@@ -43,7 +43,8 @@ impl Pipeline {
             let (mut features, _) = self.features(&pages, &Silent)?;
             stages::credit(&mut features, &run.attributions);
             let proposed = candidates::find(&features, &self.config.candidates).pairs;
-            let collection = Collection::new(&features, &proposed, &self.relations);
+            let frequencies = self.frequencies_beside(&features);
+            let collection = Collection::new(&features, &proposed, &self.relations, frequencies);
             let place: BTreeMap<&str, usize> = pages
                 .iter()
                 .enumerate()

@@ -13,6 +13,7 @@ mod compare;
 pub mod config;
 pub mod dedup;
 mod facts;
+mod frequencies;
 mod measure;
 pub mod progress;
 mod sentences;
@@ -25,7 +26,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::article::{Article, ArticleId};
 use crate::attribution::{Attribution, Lexicons, Parser, Registry};
-use crate::candidates::{self, Candidates};
+use crate::candidates::{self, Candidates, DocumentFrequencies};
 use crate::clean::CleanArticle;
 use crate::cluster::{self, Family};
 use crate::error::{Error, Result, Warning};
@@ -73,6 +74,8 @@ pub struct Pipeline {
     parser: Parser,
     /// Which words may stand for which.
     relations: Relations,
+    /// How common things are in other articles.
+    background: DocumentFrequencies,
     /// Vectors of sentences, where the caller has them.
     vectors: Option<Box<dyn SentenceVectors>>,
     /// Threads of its own; without them the stages run on those that all of the program shares.
@@ -130,6 +133,7 @@ impl Pipeline {
             config,
             parser,
             relations: Relations::builtin(),
+            background: DocumentFrequencies::default(),
             vectors: None,
             pool: None,
         }
@@ -271,7 +275,8 @@ impl Pipeline {
         run.warnings.extend(warnings);
         stages::credit(&mut features, &run.attributions);
         let found = timed(Stage::Candidates, progress, || propose(&features));
-        let collection = Collection::new(&features, &found.pairs, &self.relations);
+        let frequencies = self.frequencies_beside(&features);
+        let collection = Collection::new(&features, &found.pairs, &self.relations, frequencies);
         let spins = features.iter().map(|f| verify::spin(f, &self.relations));
         run.spins = spins.collect();
         run.warnings.extend(spun::warnings(&run));

@@ -35,6 +35,18 @@ impl Pipeline {
         Ok((features, warnings))
     }
 
+    /// `articles` in the order of their ids, with typed spans.
+    pub(super) fn pages(
+        &self,
+        articles: Vec<Article>,
+        progress: &dyn Progress,
+    ) -> Result<Vec<CleanArticle>> {
+        let articles = sorted(articles)?;
+        let templates = stages::template_lines(&articles, &self.config, progress);
+        let cleaned = stages::clean(articles, &templates, &self.config, progress);
+        Ok(cleaned.into_iter().map(|one| one.page).collect())
+    }
+
     /// The sentences of each of `articles`, in the order of ids: what [`SentenceVectors`] are asked about when the same
     /// articles are compared.
     ///
@@ -46,10 +58,7 @@ impl Pipeline {
         progress: &dyn Progress,
     ) -> Result<Vec<Sentences>> {
         self.on_threads(|| {
-            let articles = sorted(articles)?;
-            let templates = stages::template_lines(&articles, &self.config, progress);
-            let cleaned = stages::clean(articles, &templates, &self.config, progress);
-            let pages: Vec<CleanArticle> = cleaned.into_iter().map(|one| one.page).collect();
+            let pages = self.pages(articles, progress)?;
             let features = stages::sketch(&pages, &self.config, progress)?;
             let pages = pages.into_iter().zip(&features);
             let read = |(page, features): (CleanArticle, &Features)| {

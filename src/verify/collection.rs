@@ -23,14 +23,20 @@ pub struct Collection<'r> {
 }
 
 impl<'r> Collection<'r> {
-    /// The collection of `features`, of which `candidates` may be compared, with words that may stand for one another.
+    /// The collection of `features`, of which `candidates` may be compared, with words that may stand for one another;
+    /// `frequencies` count `features`, and what other articles there are.
     ///
-    /// Takes O(`m log m`) for `m` items and runs of letters, and some microseconds for each candidate.
+    /// Takes time linear in items and runs of letters, and some microseconds for each candidate.
     #[must_use]
-    pub fn new(features: &[Features], candidates: &[Candidate], relations: &'r Relations) -> Self {
+    pub fn new(
+        features: &[Features],
+        candidates: &[Candidate],
+        relations: &'r Relations,
+        frequencies: DocumentFrequencies,
+    ) -> Self {
         let mut collection = Self {
             relations,
-            frequencies: DocumentFrequencies::count(features),
+            frequencies,
             weights: Vec::with_capacity(features.len()),
             run_weights: Vec::with_capacity(features.len()),
             nearest: vec![[[0.0; 2]; 2]; features.len()],

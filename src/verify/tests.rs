@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::article::{Article, Basis, Moment, Published, Span, SpanKind};
+use crate::candidates::DocumentFrequencies;
 use crate::sketch::{self, Relations};
 use crate::text::Lang;
 
@@ -82,6 +83,7 @@ fn compare_pages([left, right]: [CleanArticle; 2]) -> Option<Match> {
             &features,
             std::slice::from_ref(&candidate),
             &Relations::default(),
+            DocumentFrequencies::count(&features),
         ),
         &Config::default(),
     )

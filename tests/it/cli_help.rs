@@ -11,6 +11,7 @@ const COMMANDS: &[&[&str]] = &[
     &["compare"],
     &["certify"],
     &["sentences"],
+    &["frequencies"],
     &["report"],
     &["plot"],
     &["plot", "story"],

@@ -77,6 +77,72 @@ fn a_run_notes_the_files_that_it_uses_beside_its_inputs() {
     assert_ne!(resources[0]["xxh3"], resources[1]["xxh3"]);
 }
 
+/// Two reports of one sitting that name the same people and say it each in its own words, and ten others that name them.
+#[test]
+fn what_many_earlier_pages_name_is_no_sign_of_derivation() {
+    let desk = Desk::new();
+    let page =
+        |id: &str, text: &str| serde_json::json!({"id": id, "text": text}).to_string() + "\n";
+    let names = "Menteri Perhubungan Rahmat Sudibyo dan Gubernur Sulistyawati Handoko";
+    let one = page(
+        "a",
+        &format!(
+            "{names} membahas proyek Pelabuhan Tanjung Adikarto di kantor gubernur. Keduanya menunda keputusan."
+        ),
+    );
+    let other = page(
+        "b",
+        &format!(
+            "Nasib Pelabuhan Tanjung Adikarto dibicarakan kemarin. {names} belum sepakat soal anggaran."
+        ),
+    );
+    desk.put("tonight.jsonl", one + &other);
+    let topics = [
+        "jalan", "kapal", "sawah", "pasar", "hutan", "sungai", "kereta", "sekolah", "listrik",
+        "pantai",
+    ];
+    let earlier = topics.map(|topic| {
+        page(
+            topic,
+            &format!("{names} meninjau {topic} dekat Pelabuhan Tanjung Adikarto pekan lalu."),
+        )
+    });
+    desk.put("earlier.jsonl", earlier.concat());
+    let counted = desk.run(&["frequencies", "earlier.jsonl", "--out", "earlier.df"]);
+    assert_eq!((counted.code, counted.stderr.as_str()), (Some(0), ""));
+    let score = |more: &[&str]| {
+        let trace = ["trace", "tonight.jsonl", "--out", "run", "--force"];
+        let outcome = desk.run(&[&trace[..], more].concat());
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        let pairs = desk.get("run/pairs.jsonl");
+        let pair: Option<Value> = pairs
+            .lines()
+            .next()
+            .and_then(|line| serde_json::from_str(line).ok());
+        pair.and_then(|pair| pair["score"].as_f64())
+            .unwrap_or_default()
+    };
+    let (alone, beside) = (score(&[]), score(&["--frequencies", "earlier.df"]));
+    assert!(beside < alone, "{beside} {alone}");
+    desk.put("wrong.df", "{}");
+    let outcome = desk.run(&[
+        "trace",
+        "tonight.jsonl",
+        "--out",
+        "run",
+        "--frequencies",
+        "wrong.df",
+    ]);
+    assert_eq!(outcome.code, Some(2));
+    assert!(
+        outcome
+            .stderr
+            .contains("wrong.df: holds no document frequencies"),
+        "{}",
+        outcome.stderr
+    );
+}
+
 #[test]
 fn a_run_directory_holds_every_file() {
     let desk = Desk::new();

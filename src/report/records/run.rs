@@ -38,7 +38,7 @@ pub struct RunRecord {
 /// A file on which a verdict or a credit may rest, beside the articles.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Resource {
-    /// The option that named it: `registry`, `lexicon`, `thesaurus`, `dictionary`, `vectors`.
+    /// The option that named it: `registry`, `lexicon`, `thesaurus`, `dictionary`, `vectors`, `frequencies`.
     pub option: String,
     /// The file as it was.
     #[serde(flatten)]

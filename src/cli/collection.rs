@@ -121,12 +121,7 @@ impl Collection<'_> {
         let directory = self.place.map(|place| place.open(&names)).transpose()?;
 
         let meter = Meter::new(console.bar());
-        let mut articles = Vec::new();
-        let options = self.input.to_reader(false);
-        let read = sources::read(self.inputs, &options, console, &meter, |record| {
-            articles.push(record.article);
-            Ok(())
-        })?;
+        let (articles, read) = sources::articles(self.inputs, self.input, console, &meter)?;
         let run = work(self.pipeline, articles, &meter)?;
         let printed = printed(&run).transpose()?;
         let results = results(&run, self.pipeline);

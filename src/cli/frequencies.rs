@@ -46,12 +46,7 @@ Examples:
 pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
     let pipeline = settings::pipeline_on_threads(&args.run)?;
     let meter = Meter::new(console.bar());
-    let mut articles = Vec::new();
-    let options = args.input.to_reader(false);
-    let read = sources::read(&args.inputs, &options, console, &meter, |record| {
-        articles.push(record.article);
-        Ok(())
-    })?;
+    let (articles, read) = sources::articles(&args.inputs, &args.input, console, &meter)?;
     let frequencies = pipeline.frequencies_with(articles, &meter)?;
     let failed = |cause| Error::io(&args.out, cause);
     let mut out = BufWriter::new(File::create(&args.out).map_err(failed)?);

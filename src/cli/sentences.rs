@@ -42,12 +42,7 @@ Examples:
 pub(super) fn run(args: &Args, console: &Console) -> Result<Answer> {
     let pipeline = settings::pipeline_on_threads(&args.run)?;
     let meter = Meter::new(console.bar());
-    let mut articles = Vec::new();
-    let options = args.input.to_reader(false);
-    let read = sources::read(&args.inputs, &options, console, &meter, |record| {
-        articles.push(record.article);
-        Ok(())
-    })?;
+    let (articles, read) = sources::articles(&args.inputs, &args.input, console, &meter)?;
     let mut stdout = console.stdout();
     let failed = |cause| Error::io("-", cause);
     for article in pipeline.sentences_with(articles, &meter)? {

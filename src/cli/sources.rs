@@ -2,6 +2,8 @@
 
 use super::console::Console;
 use super::meter::Meter;
+use super::options::InputOptions;
+use crate::article::Article;
 use crate::error::Result;
 use crate::ingest::{Options, Reader, Record, Summary};
 use crate::pipeline::{Progress as _, Stage};
@@ -33,6 +35,24 @@ pub(super) fn read(
     let summary = reader.into_summary();
     say(&summary, console);
     Ok(summary)
+}
+
+/// All articles of `inputs`, in order, and what was read.
+///
+/// # Errors
+/// Those of [`read`].
+pub(super) fn articles(
+    inputs: &[String],
+    input: &InputOptions,
+    console: &Console,
+    meter: &Meter<'_>,
+) -> Result<(Vec<Article>, Summary)> {
+    let mut articles = Vec::new();
+    let summary = read(inputs, &input.to_reader(false), console, meter, |record| {
+        articles.push(record.article);
+        Ok(())
+    })?;
+    Ok((articles, summary))
 }
 
 /// Says what was skipped and what looked wrong.

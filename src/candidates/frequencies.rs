@@ -59,10 +59,11 @@ impl DocumentFrequencies {
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
         for (lang, n) in other.in_language {
-            *self.in_language.entry(lang).or_default() += n;
+            let all = self.in_language.entry(lang).or_default();
+            *all = all.saturating_add(n);
         }
         Self {
-            n_articles: self.n_articles + other.n_articles,
+            n_articles: self.n_articles.saturating_add(other.n_articles),
             in_language: self.in_language,
             items: self.items.merge(other.items),
             runs: self.runs.merge(other.runs),
@@ -110,9 +111,8 @@ impl DocumentFrequencies {
             .ok_or_else(|| fault("holds no document frequencies"))?;
         let mut numbers = numbers
             .chunks_exact(4)
-            .map(|four| [four[0], four[1], four[2], four[3]]);
-        let mut four = || numbers.next().ok_or_else(|| fault("ends too early"));
-        let mut number = || four().map(u32::from_le_bytes);
+            .map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]));
+        let mut number = || numbers.next().ok_or_else(|| fault("ends too early"));
         if number()? != u32::from(LEXICON) {
             return Err(fault("was made with other stemmers; make it again"));
         }
@@ -127,7 +127,12 @@ impl DocumentFrequencies {
         let mut table = || {
             let n = number()?;
             let counts = (0..n).map(|_| Ok((number()?, number()?)));
-            counts.collect::<Result<Vec<_>>>().map(Counts::new)
+            let counts: Vec<(u32, u32)> = counts.collect::<Result<_>>()?;
+            if counts.is_sorted_by(|x, y| x.0 < y.0) {
+                Ok(Counts::new(counts))
+            } else {
+                Err(fault("has keys out of order"))
+            }
         };
         Ok(Self {
             n_articles,
@@ -252,7 +257,7 @@ impl Counts {
         loop {
             let next = match (left.peek(), right.peek()) {
                 (Some(l), Some(r)) if l.0 == r.0 => {
-                    let sum = (l.0, l.1 + r.1);
+                    let sum = (l.0, l.1.saturating_add(r.1));
                     left.next();
                     right.next();
                     Some(sum)
@@ -305,9 +310,14 @@ mod tests {
         all.write(&mut bytes).unwrap();
         let read = DocumentFrequencies::read("a.df", &bytes).unwrap();
         assert_eq!(read, part(&[(1, 2), (0xFFFF_0000, 40)], 50));
+        let mut reversed = Vec::new();
+        let mut unsorted = all.clone();
+        unsorted.cognates.counts.reverse();
+        unsorted.write(&mut reversed).unwrap();
         for (bytes, reason) in [
             (&bytes[..bytes.len() - 4], "ends too early"),
             (&b"{}"[..], "holds no document frequencies"),
+            (&reversed[..], "has keys out of order"),
         ] {
             let fault = DocumentFrequencies::read("a.df", bytes).unwrap_err();
             assert!(fault.to_string().contains(reason), "{fault}");

@@ -72,6 +72,7 @@ impl Pipeline {
             page: &run.pages[idx.get()],
             features: &features[idx.get()],
         });
+        let side_by_side = verify::side_by_side(a, b, &frequencies, &self.relations);
         let found = run.matches.first().map(|found| {
             if !turned {
                 return found.clone();
@@ -86,12 +87,11 @@ impl Pipeline {
                 &features,
                 std::slice::from_ref(&pair),
                 &self.relations,
-                frequencies.clone(),
+                frequencies,
             );
             let again = verify::verify(&pair, a, b, &collection, &self.config.verify);
             found.turned(again.map_or_else(Vec::new, |again| again.reasons))
         });
-        let side_by_side = verify::side_by_side(a, b, &frequencies, &self.relations);
         Ok(Compared {
             sides,
             found,
